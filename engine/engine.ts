@@ -133,7 +133,13 @@ export interface EngineListener {
   happened(tx: EngineTransaction, events: EngineEvent[]): Promise<void>;
 }
 export type EngineEvent =
-  | ({ type: "taskCreated"; taskKey: Key; headers: Record<string, string>; formId: string | null; variables: Variables } & Place)
+  | ({
+      type: "taskCreated";
+      taskKey: Key;
+      headers: Record<string, string>;
+      formId: string | null;
+      variables: Variables;
+    } & Place)
   | ({ type: "taskCompleted" | "taskCanceled"; taskKey: Key } & Place)
   | ({ type: "jobCreated"; jobKey: Key; jobType: string; headers: Record<string, string> } & Place)
   | ({ type: "jobCompleted" | "jobCanceled"; jobKey: Key; jobType: string } & Place)

@@ -1,0 +1,20 @@
+import { engineTables } from "#engine/embedded/tables.ts";
+import { managementRoomsEntities } from "./management-rooms.ts";
+import * as cases from "./platform/cases.ts";
+import * as kernel from "./platform/kernel.ts";
+import * as matters from "./platform/matters.ts";
+import * as people from "./platform/people.ts";
+import * as buildings from "./registers/buildings.ts";
+import { surveyFilingEntities } from "./survey-filing.ts";
+
+/** Every table of the platform. A business adds its own list here. */
+export const entities = [
+  ...Object.values(people),
+  ...Object.values(cases),
+  ...Object.values(kernel),
+  ...Object.values(matters),
+  ...Object.values(buildings),
+  ...surveyFilingEntities,
+  ...managementRoomsEntities,
+  ...engineTables,
+] as const;

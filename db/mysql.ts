@@ -1,0 +1,96 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  MysqlDialect,
+  type MysqlDialectConfig,
+  MysqlDriver,
+  sql,
+} from "kysely";
+import { createPool, type PoolOptions } from "mysql2";
+import { outsideTransaction } from "./inside.ts";
+
+/** Set once for each connection of the pool. READ COMMITTED: `kernel.md`, Transactions and locks. */
+const SESSION = [
+  "set session transaction isolation level read committed",
+  "set session innodb_lock_wait_timeout = 10",
+  "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
+  "set session time_zone = '+00:00'",
+];
+
+/**
+ * Asks the server behind `mysql://user:password@host:port/database` what it is, and creates the database where it is
+ * missing (utf8mb4, binary collation). The two kinds need different MikroORM drivers for an empty schema diff.
+ */
+export async function prepareServer(url: string): Promise<"mysql" | "mariadb"> {
+  const { database, ...server } = connectionOptions(url);
+  const kysely = new Kysely<never>({
+    dialect: new MysqlDialect({ pool: createPool({ ...server, connectionLimit: 1 }) }),
+  });
+  try {
+    await sql`create database if not exists ${sql.id(database)} default character set utf8mb4 collate utf8mb4_bin`.execute(
+      kysely,
+    );
+    const { rows } = await sql<{ version: string }>`select version() as version`.execute(kysely);
+    return /mariadb/i.test(rows[0]?.version ?? "") ? "mariadb" : "mysql";
+  } finally {
+    await kysely.destroy();
+  }
+}
+
+/** The name of the database in a `mysql://` address. @throws where there is none */
+export function databaseName(url: string): string {
+  return connectionOptions(url).database;
+}
+
+/** The pool as a Kysely dialect that throws at once when asked for a second connection inside a transaction. */
+export function mysqlDialect(url: string, poolSize: number): MysqlDialect {
+  return new GuardedMysqlDialect({
+    pool: createPool({ ...connectionOptions(url), connectionLimit: poolSize, enableKeepAlive: true }),
+    onCreateConnection: async (connection: DatabaseConnection) => {
+      for (const statement of SESSION) await connection.executeQuery(CompiledQuery.raw(statement));
+    },
+  });
+}
+
+class GuardedMysqlDialect extends MysqlDialect {
+  readonly #config: MysqlDialectConfig;
+  constructor(config: MysqlDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): MysqlDriver {
+    return new GuardedMysqlDriver(this.#config);
+  }
+}
+
+class GuardedMysqlDriver extends MysqlDriver {
+  override async acquireConnection(
+    ...options: Parameters<MysqlDriver["acquireConnection"]>
+  ): ReturnType<MysqlDriver["acquireConnection"]> {
+    outsideTransaction("A second connection");
+    return super.acquireConnection(...options);
+  }
+}
+
+function connectionOptions(url: string): PoolOptions & { database: string } {
+  const { hostname, port, username, password, pathname, protocol } = new URL(url);
+  const database = decodeURIComponent(pathname.slice(1));
+  if (protocol !== "mysql:" || database === "") {
+    throw new Error("DATABASE_URL must look like mysql://user:password@host:3306/database");
+  }
+  return {
+    host: hostname,
+    port: port === "" ? 3306 : Number(port),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database,
+    charset: "utf8mb4_bin",
+    timezone: "Z",
+    supportBigNumbers: true,
+    dateStrings: true,
+    jsonStrings: true,
+    // Lets `db/batch.ts` send the writes of one command in one round trip. Values stay bound, never in the text.
+    multipleStatements: true,
+  };
+}

@@ -1,0 +1,167 @@
+import { defineEntity } from "@mikro-orm/core";
+import { id, integer, key, longText, shortText, time } from "../columns.ts";
+
+/** 命令. (person, requestId) is unique: a repeat answers `result`, the same id with another body is refused. Kept 7 days. */
+export const Command = defineEntity({
+  name: "command",
+  properties: {
+    id: id(),
+    personId: key(),
+    requestId: shortText(64),
+    kind: shortText(30),
+    caseId: key().nullable(),
+    bodyHash: shortText(64),
+    state: shortText(10).$type<"accepted" | "applied" | "rejected">(),
+    result: longText(),
+    at: time(),
+    settledAt: time().nullable(),
+  },
+  uniques: [{ properties: ["personId", "requestId"] }],
+  indexes: [{ properties: ["at"] }],
+});
+
+/** 候选池: interned (rule × region × organisation). `rule` is the role code. A task has exactly one. */
+export const Pool = defineEntity({
+  name: "pool",
+  properties: { id: id(), rule: shortText(60), regionCode: shortText(6), orgId: key(), name: shortText(120) },
+  uniques: [{ properties: ["rule", "regionCode", "orgId"] }],
+});
+
+/** Who serves a pool; kept up when positions change. */
+export const PoolMember = defineEntity({
+  name: "poolMember",
+  properties: { personId: key().primary(), poolId: key().primary() },
+  indexes: [{ properties: ["poolId"] }],
+});
+
+/** 序号: the last number taken of (kind, region, year). Locked last, just before the commit. */
+export const Sequence = defineEntity({
+  name: "sequence",
+  properties: {
+    kind: shortText(30).primary(),
+    regionCode: shortText(6).primary(),
+    year: integer().primary(),
+    last: integer(),
+  },
+});
+
+/** 编号: every number ever taken; used or 作废, never missing. */
+export const IssuedNumber = defineEntity({
+  name: "issuedNumber",
+  properties: {
+    id: id(),
+    kind: shortText(30),
+    regionCode: shortText(6),
+    year: integer(),
+    n: integer(),
+    text: shortText(80),
+    caseId: key().nullable(),
+    state: shortText(10).$type<"used" | "void">(),
+    at: time(),
+  },
+  uniques: [{ properties: ["kind", "regionCode", "year", "n"] }, { properties: ["kind", "text"] }],
+});
+
+/** Blocks of primary keys handed to processes. */
+export const IdBlock = defineEntity({
+  name: "idBlock",
+  properties: { name: shortText(20).primary(), next: key() },
+});
+
+/** 审计: append-only, chained per stream (`case:<id>` or `org:<id>`). `hash` covers all other columns and `previous`. */
+export const AuditEntry = defineEntity({
+  name: "auditEntry",
+  properties: {
+    id: id(),
+    stream: shortText(40),
+    n: integer(),
+    at: time(),
+    actor: shortText(40),
+    act: shortText(40),
+    /** JSON without personal content; what is personal hangs beside by hash. */
+    facts: longText(),
+    contentHash: shortText(64).nullable(),
+    previous: shortText(64),
+    hash: shortText(64),
+  },
+  uniques: [{ properties: ["stream", "n"] }],
+});
+
+/** Personal content of an audit entry, so that lawful erasure leaves the chain whole. */
+export const AuditContent = defineEntity({
+  name: "auditContent",
+  properties: { hash: shortText(64).primary(), content: longText() },
+});
+
+/** Heads of the streams that belong to no case; a case keeps its head in its own row. */
+export const AuditStream = defineEntity({
+  name: "auditStream",
+  properties: { stream: shortText(40).primary(), n: integer(), head: shortText(64) },
+});
+
+/** 上传文件: content lies in storage under `hash`; the hash is never the key of access. */
+export const StoredFile = defineEntity({
+  name: "storedFile",
+  properties: {
+    id: id(),
+    hash: shortText(64),
+    name: shortText(200),
+    mediaType: shortText(100),
+    size: integer(),
+    personId: key(),
+    at: time(),
+  },
+  indexes: [{ properties: ["hash"] }],
+});
+
+/** 材料: a file in its slot of an application; belongs to a draft, then to the case the draft became. */
+export const Material = defineEntity({
+  name: "material",
+  properties: {
+    id: id(),
+    draftId: key().nullable(),
+    caseId: key().nullable(),
+    slot: shortText(40),
+    fileId: key(),
+    at: time(),
+    removedAt: time().nullable(),
+  },
+  indexes: [{ properties: ["draftId"] }, { properties: ["caseId"] }],
+});
+
+/** 文书: every rendered document with its own number; `content` is what it was rendered from (JSON). */
+export const CaseDocument = defineEntity({
+  name: "caseDocument",
+  properties: {
+    id: id(),
+    caseId: key(),
+    kind: shortText(30),
+    title: shortText(80),
+    number: shortText(80),
+    content: longText(),
+    fileHash: shortText(64).nullable(),
+    size: integer().nullable(),
+    at: time(),
+    printCount: integer(),
+  },
+  uniques: [{ properties: ["caseId", "kind"] }, { properties: ["kind", "number"] }],
+});
+
+export type CertificateState = "valid" | "changed" | "reissued" | "cancelled" | "revoked" | "void";
+/** 证照: what the verify page answers from. `token` is 128 random bits, 32 hex digits; `publicFacts` is already masked. */
+export const Certificate = defineEntity({
+  name: "certificate",
+  properties: {
+    id: id(),
+    kind: shortText(30),
+    number: shortText(80),
+    token: shortText(32).unique(),
+    caseId: key(),
+    state: shortText(12).$type<CertificateState>(),
+    publicFacts: longText(),
+    issuedAt: time(),
+    endedAt: time().nullable(),
+  },
+  uniques: [{ properties: ["kind", "number"] }],
+  indexes: [{ properties: ["caseId"] }],
+});
