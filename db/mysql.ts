@@ -5,6 +5,7 @@ import {
   MysqlDialect,
   type MysqlDialectConfig,
   MysqlDriver,
+  type RawBuilder,
   sql,
 } from "kysely";
 import { createPool, type PoolOptions } from "mysql2";
@@ -23,16 +24,27 @@ const SESSION = [
  * missing (utf8mb4, binary collation). The two kinds need different MikroORM drivers for an empty schema diff.
  */
 export async function prepareServer(url: string): Promise<"mysql" | "mariadb"> {
-  const { database, ...server } = connectionOptions(url);
-  const kysely = new Kysely<never>({
-    dialect: new MysqlDialect({ pool: createPool({ ...server, connectionLimit: 1 }) }),
-  });
-  try {
-    await sql`create database if not exists ${sql.id(database)} default character set utf8mb4 collate utf8mb4_bin`.execute(
-      kysely,
+  return onServer(url, async (server, database) => {
+    await sql`create database if not exists ${database} default character set utf8mb4 collate utf8mb4_bin`.execute(
+      server,
     );
-    const { rows } = await sql<{ version: string }>`select version() as version`.execute(kysely);
+    const { rows } = await sql<{ version: string }>`select version() as version`.execute(server);
     return /mariadb/i.test(rows[0]?.version ?? "") ? "mariadb" : "mysql";
+  });
+}
+
+/** Removes the database of this address with everything in it. For scratch databases of tests and tools. */
+export async function dropServerDatabase(url: string): Promise<void> {
+  await onServer(url, (server, database) => sql`drop database if exists ${database}`.execute(server));
+}
+
+/** Runs `work` on one connection to the server, outside any database. */
+async function onServer<T>(url: string, work: (server: Kysely<never>, database: RawBuilder<unknown>) => Promise<T>) {
+  const { database, ...server } = connectionOptions(url);
+  const pool = createPool({ ...server, connectionLimit: 1 });
+  const kysely = new Kysely<never>({ dialect: new MysqlDialect({ pool }) });
+  try {
+    return await work(kysely, sql.id(database));
   } finally {
     await kysely.destroy();
   }

@@ -7,7 +7,7 @@ export class DatabaseInUseError extends Error {
   readonly file: string;
   constructor(file: string) {
     super(
-      `数据库文件 ${file} 正被另一个安居进程使用,请先停止它再执行本命令。 ` +
+      `数据库文件 ${file} 正被另一个安居进程使用，请先停止它再执行本命令。 ` +
         `The database file ${file} is in use by another process of Anju: stop that one first, or use MySQL for several.`,
     );
     this.name = "DatabaseInUseError";

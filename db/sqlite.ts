@@ -57,14 +57,12 @@ class QueueingAdapter extends SqliteAdapter {
 
 class SqliteDriver implements Driver {
   readonly #kind: "writer" | "reader";
-  readonly #connections: SqliteConnection[];
   readonly #free: SqliteConnection[];
   readonly #waiting: ((connection: SqliteConnection) => void)[] = [];
 
   constructor(kind: "writer" | "reader", databases: DatabaseSync[]) {
     this.#kind = kind;
-    this.#connections = databases.map((database) => new SqliteConnection(database));
-    this.#free = [...this.#connections];
+    this.#free = databases.map((database) => new SqliteConnection(database));
   }
 
   async init(): Promise<void> {}
@@ -98,9 +96,8 @@ class SqliteDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw(`release "${name}"`));
   }
 
-  async destroy(): Promise<void> {
-    for (const connection of this.#connections) connection.close();
-  }
+  /** Closes nothing: who opened the connections closes them, since Kysely forgets a driver that was never used. */
+  async destroy(): Promise<void> {}
 }
 
 interface Prepared {
@@ -120,7 +117,8 @@ class SqliteConnection implements DatabaseConnection {
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const { statement, returnsRows } = parameters.length > 0 ? this.#recall(sql) : this.#prepare(sql);
     const values = parameters.map(toSqliteValue);
-    if (returnsRows) return { rows: statement.all(...values) as Row[] };
+    // Spread, because node:sqlite gives rows without a prototype, which equal no row of another database.
+    if (returnsRows) return { rows: statement.all(...values).map((row) => ({ ...row }) as Row) };
     const { changes, lastInsertRowid } = statement.run(...values);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
@@ -128,13 +126,8 @@ class SqliteConnection implements DatabaseConnection {
   async *streamQuery<Row>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     // A statement of its own: a kept one could be run again while its rows are still being read.
     for (const row of this.#database.prepare(sql).iterate(...parameters.map(toSqliteValue))) {
-      yield { rows: [row as Row] };
+      yield { rows: [{ ...row } as Row] };
     }
-  }
-
-  close(): void {
-    this.#prepared.clear();
-    if (this.#database.isOpen) this.#database.close();
   }
 
   #prepare(sql: string): Prepared {

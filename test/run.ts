@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { join, relative } from "node:path";
 import Mocha from "mocha";
+import { findBrowser } from "./browser.ts";
+import { needTool } from "./tools.ts";
 import { ensureWebIsBuilt } from "./web.ts";
 
 /**
@@ -32,7 +34,11 @@ function stage(file: string): number {
 }
 
 process.env.TZ = "UTC";
-await ensureWebIsBuilt();
+if (named.length === 0) {
+  findBrowser();
+  needTool(["pdftoppm"], ["poppler-utils"]);
+  await ensureWebIsBuilt();
+}
 const mocha = new Mocha({ timeout: 10_000, forbidOnly: true, forbidPending: true, reporter: "dot", color: false });
 for (const file of testFiles()) mocha.addFile(file);
 await mocha.loadFilesAsync();

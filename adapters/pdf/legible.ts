@@ -6,7 +6,7 @@ export interface MissingGlyph {
 }
 
 /** Characters that print nothing and may change how others are shown: controls, bidi marks, joiners, variation selectors. */
-const invisible = /[\p{Cc}\p{Cf}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
 const spaces = /[\s\u{3000}]+/gu;
 
 /**

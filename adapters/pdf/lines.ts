@@ -9,7 +9,7 @@ const closing = new Set("，。、；：！？）》〉」』】〕”’％…�
 const opening = new Set("（《〈「『【〔“‘([{");
 
 /** A word of digits or Latin letters stays whole: numbers, dates of codes, addresses. */
-const wordOrCharacter = /[\u{21}-\u{7E}\u{A0}-\u{24F}]+|\s|[^]/gu;
+const wordOrCharacter = /[\u{21}-\u{7E}\u{A0}-\u{24F}]+|\s|./gsu;
 
 /**
  * Breaks Chinese text into lines no wider than `width`; the first one is narrower by `indent`. Punctuation keeps to the
@@ -18,24 +18,26 @@ const wordOrCharacter = /[\u{21}-\u{7E}\u{A0}-\u{24F}]+|\s|[^]/gu;
 export function breakLines(text: string, width: number, measure: (text: string) => number, indent = 0): Line[] {
   const lines: Line[] = [];
   let current = "";
+  let used = 0;
   let room = width - indent;
   const finish = () => {
     const line = current.trimEnd();
     lines.push({ text: line, width: measure(line) });
     current = "";
+    used = 0;
     room = width;
   };
+  const add = (piece: string) => {
+    const extent = measure(piece);
+    // A space may hang over the end of its line, where nobody sees it.
+    if (current !== "" && used + extent > room && piece.trim() !== "") finish();
+    if (current === "" && lines.length > 0 && piece.trim() === "") return;
+    current += piece;
+    used += extent;
+  };
   for (const cluster of clusters(text)) {
-    if (current !== "" && measure((current + cluster).trimEnd()) > room) finish();
-    if (current === "" && cluster.trim() === "" && lines.length > 0) continue;
-    if (measure(cluster.trimEnd()) <= room) {
-      current += cluster;
-      continue;
-    }
-    for (const character of cluster) {
-      if (current !== "" && measure(current + character) > room) finish();
-      current += character;
-    }
+    if (measure(cluster) <= width) add(cluster);
+    else for (const character of cluster) add(character);
   }
   if (current !== "" || lines.length === 0) finish();
   return lines;

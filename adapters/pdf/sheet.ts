@@ -1,4 +1,4 @@
-import type PDFKit from "pdfkit";
+import type PDFDocument from "pdfkit";
 import type { Fonts, Weight } from "./fonts.ts";
 import { legible, type MissingGlyph } from "./legible.ts";
 import { breakLines, type Line } from "./lines.ts";
@@ -16,12 +16,12 @@ export interface Style {
 
 /** Paper, fonts and pen of one document. Measures and draws; knows nothing of what a document is. */
 export class Sheet {
-  readonly pdf: PDFKit.PDFDocument;
+  readonly pdf: InstanceType<typeof PDFDocument>;
   readonly missing = new Map<string, MissingGlyph>();
   readonly #fonts: Fonts;
   readonly #widths = new Map<string, number>();
 
-  constructor(pdf: PDFKit.PDFDocument, fonts: Fonts) {
+  constructor(pdf: InstanceType<typeof PDFDocument>, fonts: Fonts) {
     this.pdf = pdf;
     this.#fonts = fonts;
     for (const weight of ["regular", "bold"] as const) pdf.registerFont(weight, fonts.files[weight]);

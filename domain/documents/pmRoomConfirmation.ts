@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { addAreas, displayArea } from "#domain/rules/area.ts";
 import { type Block, type DocumentModel, lawDateSchema } from "./model.ts";
-import { grounds, printedArea, sentence } from "./wording.ts";
+import { grounds, sentence } from "./wording.ts";
 
 /** What a confirmed room serves (PMR-02: office, business and committee shares). */
 export const pmRoomUses = {
@@ -39,10 +40,8 @@ export const pmRoomConfirmationSchema = z.object({
       }),
     )
     .min(1),
-  requiredArea: areaSchema,
-  committeeRequiredArea: areaSchema,
-  /** Whether the committee's rooms count towards `requiredArea` or come on top (a parameter of the region). */
-  committeeCounts: z.enum(["inside", "additional"]),
+  /** What the region's rule asks for (`requiredPmRooms`): everything, and the committee's part of it. */
+  requirement: z.object({ totalArea: areaSchema, committeeArea: areaSchema }),
   /** Recorded exemption where less than required is provided; printed word for word. */
   exemption: z.string().trim().min(1).nullable(),
   legalBasis: z.array(z.string().trim().min(1)).min(1),
@@ -86,10 +85,9 @@ export function pmRoomConfirmation(data: PmRoomConfirmation): DocumentModel {
 }
 
 function facts(data: PmRoomConfirmation): Block {
-  const total = data.buildings.reduce((sum, { grossArea }) => sum + grossArea, 0);
+  const total = sumOf(data.buildings);
+  const provided = sumOf(data.rooms);
   const committee = sumOf(data.rooms.filter(({ use }) => use === "committee"));
-  const provided = sumOf(data.rooms) - (data.committeeCounts === "additional" ? committee : 0);
-  const counted = data.committeeCounts === "inside" ? "含在实际配置面积内" : "另计";
   return {
     kind: "fields",
     fields: [
@@ -99,13 +97,13 @@ function facts(data: PmRoomConfirmation): Block {
       { label: "项目坐落", value: data.project.location, wide: true },
       { label: "所涉楼幢", value: data.buildings.map(({ name }) => name).join("、"), wide: false },
       { label: "测量号", value: data.buildings.map(({ surveyNo }) => surveyNo).join("、"), wide: false },
-      { label: "总建筑面积", value: `${printedArea(total)} ㎡`, wide: false },
+      { label: "总建筑面积", value: `${displayArea(total)} ㎡`, wide: false },
       { label: "用房套数", value: `${data.rooms.length} 套`, wide: false },
-      { label: "应配置面积", value: `${printedArea(data.requiredArea)} ㎡`, wide: false },
-      { label: "实际配置面积", value: `${printedArea(provided)} ㎡`, wide: false },
+      { label: "应配置面积", value: `${displayArea(data.requirement.totalArea)} ㎡`, wide: false },
+      { label: "实际配置面积", value: `${displayArea(provided)} ㎡`, wide: false },
       {
         label: "业委会用房面积",
-        value: `应配 ${printedArea(data.committeeRequiredArea)} ㎡，实配 ${printedArea(committee)} ㎡（${counted}）`,
+        value: `应配 ${displayArea(data.requirement.committeeArea)} ㎡，实配 ${displayArea(committee)} ㎡（已计入以上面积）`,
         wide: true,
       },
     ],
@@ -120,8 +118,8 @@ function rooms(data: PmRoomConfirmation): Block {
       { title: "楼幢", width: 2, align: "center" },
       { title: "室号", width: 2, align: "center" },
       { title: "层次", width: 1.2, align: "center" },
-      { title: "用途", width: 3.4, align: "center" },
-      { title: "建筑面积（㎡）", width: 2.4, align: "right" },
+      { title: "用途", width: 3.1, align: "center" },
+      { title: "建筑面积（㎡）", width: 2.7, align: "right" },
     ],
     rows: data.rooms.map(({ building, roomNo, floor, use, grossArea }, index) => [
       String(index + 1),
@@ -129,12 +127,12 @@ function rooms(data: PmRoomConfirmation): Block {
       roomNo,
       floor,
       pmRoomUses[use],
-      printedArea(grossArea),
+      displayArea(grossArea),
     ]),
-    total: ["合计", "", "", "", "", printedArea(sumOf(data.rooms))],
+    total: ["合计", "", "", "", "", displayArea(sumOf(data.rooms))],
   };
 }
 
 function sumOf(parts: readonly { grossArea: number }[]): number {
-  return parts.reduce((sum, { grossArea }) => sum + grossArea, 0);
+  return addAreas(parts.map(({ grossArea }) => grossArea));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MatterKind } from "#domain/platform/states.ts";
 import { type DocumentModel, lawDateSchema } from "./model.ts";
 import { reasonParagraphs, reasonsSchema } from "./reasons.ts";
 import { remediesSchema, remedyParagraph } from "./remedies.ts";
@@ -10,7 +11,7 @@ export const refusedActs = {
   filing: "备案",
   confirmation: "确认",
   benefit: "给付",
-} as const;
+} as const satisfies Record<MatterKind, string>;
 
 /** 不予决定书: 不予行政许可 / 备案 / 确认 / 给付决定书 (行政许可法 art 38: reasons and remedies). */
 export const refusalDecisionSchema = z.object({

@@ -30,17 +30,10 @@ export function chineseOrdinal(ordinal: number): string {
   return `${tens === 1 ? "" : numerals[tens]}十${ones === 0 ? "" : numerals[ones]}`;
 }
 
-/** Hundredths of m² as printed: 4059358 → 40,593.58. */
-export function printedArea(hundredths: number): string {
-  if (!Number.isSafeInteger(hundredths) || hundredths < 0) throw new RangeError("An area is an integer of hundredths");
-  const whole = String(Math.floor(hundredths / 100)).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${whole}.${String(hundredths % 100).padStart(2, "0")}`;
-}
-
-/** Closes a sentence that a person typed, so that the text goes on properly after it. */
-export function sentence(text: string): string {
-  const trimmed = text.trim();
-  return /[。！？；…]$/.test(trimmed) ? trimmed.replace(/；$/, "。") : `${trimmed.replace(/[.;,，、:：]$/, "")}。`;
+/** Closes a sentence that a person typed, with `addition` before its end: 未备案 → 未备案（依据：…）。 */
+export function sentence(text: string, addition = ""): string {
+  const [, words = "", end = ""] = /^(.*?)([。！？…；;.，,、：:]*)$/su.exec(text.trim()) ?? [];
+  return `${words}${addition}${/[！？…]/.test(end) ? end : "。"}`;
 }
 
 /** Acts as the grounds of a decision: 《甲》第一条、《乙》第二条. */

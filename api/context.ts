@@ -1,0 +1,16 @@
+import type { Context } from "#approval/context.ts";
+import type { Passwords } from "./security/passwords.ts";
+
+/** What a route is handed: what every action needs, and what only the api has. */
+export interface ApiContext extends Context {
+  passwords: Passwords;
+  /** The forms of all diagrams by id, as form-js takes them. */
+  forms: ReadonlyMap<string, Form>;
+}
+
+/** A form-js schema: `id` is `<business>.<task>`. */
+export interface Form {
+  id: string;
+  components: unknown[];
+  [other: string]: unknown;
+}

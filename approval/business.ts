@@ -1,0 +1,86 @@
+import type { Selectable } from "kysely";
+import type { z } from "zod";
+import type { Vault } from "#adapters/vault/vault.ts";
+import type { Schema } from "#db/schema.ts";
+import type { Read, Tx } from "#db/transaction.ts";
+import type { Problem } from "#domain/errors.ts";
+import type { DraftView } from "#domain/platform/drafts.ts";
+import type { Outcome } from "#domain/platform/states.ts";
+import type { Variables } from "#engine/engine.ts";
+import type { Actor } from "./context.ts";
+
+export type CaseRow = Selectable<Schema["caseRecord"]>;
+export type TaskRow = Selectable<Schema["task"]>;
+
+/** A file in its slot, as submitted. */
+export interface MaterialRow {
+  id: number;
+  slot: string;
+  fileId: number;
+  name: string;
+  mediaType: string;
+  size: number;
+}
+
+export interface BusinessForm {
+  title: string;
+  schema: z.ZodType<Record<string, unknown>>;
+}
+
+/** What a business tells the kernel (`docs/decisions/0003-approval-business.md`). */
+export interface Business {
+  /** "management-rooms": process id, folder name, prefix of job types and forms. */
+  id: string;
+  /** 物业管理用房确认. */
+  name: string;
+  startForm: string;
+  /** By form id. A node without a form writes nothing. */
+  forms: Record<string, BusinessForm>;
+  /** Two capital letters before the case number: "WG". */
+  caseNumberPrefix: string;
+
+  /** Title and up to four summary lines, from what was submitted; without personal data of outside persons. */
+  describe(
+    tx: Tx,
+    start: Record<string, unknown>,
+    facts: { caseId: number; applicantName: string },
+  ): Promise<{ title: string; summary: { label: string; value: string }[] }>;
+
+  /**
+   * What the registers say beside the start form: lists to choose from, read-only company data. Merged over the draft's
+   * data when it is shown and over the submitted data when it is stored; a schema drops what an applicant sends of it.
+   */
+  facts?(
+    read: Pick<Read, "sql">,
+    given: { orgId: number | null; vault: Vault; data: Record<string, unknown> },
+  ): Promise<Record<string, unknown>>;
+
+  /**
+   * Inside the submission's transaction: everything that the schema cannot know, all problems at once; none = accepted.
+   * May bind intake rows to the case. Answers the start variables that the diagram decides on.
+   */
+  submit(
+    tx: Tx,
+    given: { draftId: number; caseId: number; actor: Actor; data: Record<string, unknown>; materials: MaterialRow[] },
+  ): Promise<{ problems: Problem[]; variables?: Variables }>;
+
+  /** Inside a decision's transaction, before the engine step: what this node demands beyond its form. */
+  decide?(
+    tx: Tx,
+    given: {
+      caseRecord: CaseRow;
+      node: string;
+      outcome: Outcome;
+      /** The node's form as it will be stored: what stood there and what was written now. */
+      form: Record<string, unknown>;
+      opinion: string;
+      actor: Actor;
+    },
+  ): Promise<Problem[]>;
+
+  /** The building a case is about, if any. */
+  buildingOf?(read: Read, caseId: number): Promise<number | null>;
+
+  /** What the page of a draft shows beyond its form and files. */
+  survey?(read: Read, draftId: number): Promise<DraftView["survey"]>;
+}

@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import type { timeLeftSchema } from "#domain/platform/inbox.ts";
+import {
+  addWorkingDays,
+  type CalendarTable,
+  isCalendarPublished,
+  type LawDate,
+  shanghaiDate,
+  startOfShanghaiDate,
+  workingDaysBetween,
+} from "#domain/rules/workingDays.ts";
+
+export type TimeLeft = z.infer<typeof timeLeftSchema>;
+
+const DAY = 86_400_000;
+/** Percent of the promised time after which the light turns amber (APR-04). */
+const AMBER = 70;
+
+/** The last millisecond of a date of law in Asia/Shanghai. */
+export const endOfLawDate = (date: LawDate): number => startOfShanghaiDate(date) + DAY - 1;
+
+/** The date that is `days` working days after the day of a moment; that day itself is not counted (民法典 201). */
+export function dueAfter(moment: number, days: number, calendar: CalendarTable): LawDate {
+  return addWorkingDays(shanghaiDate(moment), days, calendar).date;
+}
+
+/**
+ * Working days until `due`, and the light: amber from 70 % of the time on, red on the last day, late afterwards
+ * (negative days). `since` is when the time began to run.
+ */
+export function timeLeft(since: number, due: LawDate, now: number, calendar: CalendarTable): TimeLeft {
+  const today = shanghaiDate(now);
+  const left = today > due ? -workingDaysBetween(due, today, calendar) : workingDaysBetween(today, due, calendar);
+  return {
+    due,
+    workingDaysLeft: left,
+    light: today > due ? "late" : lightBefore(shanghaiDate(since), today, due, left, calendar),
+    provisional: !isCalendarPublished(Number(due.slice(0, 4)), calendar),
+  };
+}
+
+function lightBefore(
+  from: LawDate,
+  today: LawDate,
+  due: LawDate,
+  left: number,
+  calendar: CalendarTable,
+): TimeLeft["light"] {
+  if (left === 0) return "red";
+  const whole = workingDaysBetween(from, due, calendar);
+  const used = workingDaysBetween(from, today, calendar);
+  return used * 100 >= whole * AMBER ? "amber" : "green";
+}
+
+/** What of a case its clocks run on. */
+export interface ClockOfCase {
+  submittedAt: number;
+  acceptedAt: number | null;
+  decidedAt: number | null;
+  closedAt: number | null;
+  acceptDue: LawDate | null;
+  promisedDue: LawDate | null;
+}
+
+/** The clock that runs for a case now: until acceptance, then until the decision; null when none runs. */
+export function timeLeftOfCase(clock: ClockOfCase, now: number, calendar: CalendarTable): TimeLeft | null {
+  if (clock.decidedAt !== null || clock.closedAt !== null) return null;
+  if (clock.acceptedAt !== null) {
+    return clock.promisedDue === null ? null : timeLeft(clock.acceptedAt, clock.promisedDue, now, calendar);
+  }
+  return clock.acceptDue === null ? null : timeLeft(clock.submittedAt, clock.acceptDue, now, calendar);
+}

@@ -1,0 +1,95 @@
+import { fromJson } from "#db/json.ts";
+import { forUpdate, recordLock } from "#db/locks.ts";
+import type { Tx } from "#db/transaction.ts";
+import type { Relation, TaskAction } from "#domain/allowed.ts";
+import type { CommandResult } from "#domain/platform/cases.ts";
+import type { TaskRow } from "./business.ts";
+import { runCommand } from "./command.ts";
+import type { Actor, Context } from "./context.ts";
+import { type NodeSettings, nodeSettings } from "./nodeSettings.ts";
+import { type OpenCase, withCase } from "./openCase.ts";
+import { taskUnknown } from "./refusals.ts";
+import { applicantsOf, involvedIn, separatedPersons } from "./separation.ts";
+import { demand, refuse, relationOf, situationOf } from "./situation.ts";
+
+/** A task that the command holds locked, and may do its work on. */
+export interface TaskOnHand {
+  tx: Tx;
+  open: OpenCase;
+  task: TaskRow;
+  settings: NodeSettings;
+}
+
+/** What is stored of a command on a task and answered to every repeat. */
+export type Recorded = Omit<CommandResult, "next">;
+
+export interface TaskRequest {
+  requestId: string;
+  /** The task's version that the person looked at. */
+  version: number;
+}
+
+/**
+ * The frame of every command on a task, one transaction: locks in their order (root instance, case, task), the table of
+ * actions, separation, the version; then `work`. Of two at once one passes, because the second finds the task changed.
+ * @throws BusinessError TASK_UNKNOWN (404), TASK_TAKEN, STALE_TASK, CASE_BUSY … (`domain/allowed.ts`), SEPARATION (403)
+ */
+export function runTaskCommand<Request extends TaskRequest>(
+  ctx: Context,
+  actor: Actor,
+  action: Exclude<TaskAction, "open">,
+  taskId: number,
+  request: Request,
+  work: (hand: TaskOnHand) => Promise<{ decisionId: number | null }>,
+): Promise<Recorded> {
+  const { requestId, ...body } = request;
+  return runCommand(ctx, actor, { kind: action, requestId, body: { taskId, ...body } }, async (tx) => {
+    const found = await tx.sql.selectFrom("task").select("caseId").where("id", "=", taskId).executeTakeFirst();
+    if (!found) throw taskUnknown();
+    tx.afterCommit(() => ctx.jobs.poke());
+    return withCase(ctx.engine, tx, found.caseId, async (open) => {
+      open.by = actor.personId;
+      const task = await lockTask(tx, taskId);
+      const settings = nodeSettings(fromJson(task.settings));
+      const relation = await relationUnderLock(open, task, settings, actor);
+      demand(action, situationOf(task, open.row, relation, actor.personId));
+      if (task.version !== request.version) refuse("STALE_TASK");
+      const { decisionId } = await work({ tx, open, task, settings });
+      return { caseId: open.row.id, taskId, version: task.version + 1, decisionId };
+    });
+  });
+}
+
+async function lockTask(tx: Tx, taskId: number): Promise<TaskRow> {
+  recordLock(tx, "task", taskId);
+  return forUpdate(
+    tx.sql.selectFrom("task").selectAll().where("id", "=", taskId),
+    tx.dialect,
+  ).executeTakeFirstOrThrow();
+}
+
+/**
+ * What the person is to the task now. Separation is computed afresh from the decisions and open tasks of the case, so
+ * that it holds whatever lists showed; who holds a task against it is refused too.
+ */
+async function relationUnderLock(
+  open: OpenCase,
+  task: TaskRow,
+  settings: NodeSettings,
+  { personId }: Actor,
+): Promise<Relation> {
+  const { tx, row } = open;
+  // The member's row is held until the commit: `endPosition` takes it away first and then looks for open tasks.
+  const member = tx.sql
+    .selectFrom("poolMember")
+    .select("poolId")
+    .where("personId", "=", personId)
+    .where("poolId", "=", task.poolId);
+  if (task.assigneeId !== personId && !(await forUpdate(member, tx.dialect).executeTakeFirst())) return "stranger";
+  const relation = await relationOf(tx, task, personId);
+  if (task.endedAt !== null || relation === "excluded") return relation;
+  const separated = separatedPersons({ node: task.node, ...settings }, await involvedIn(tx, row.id, task.id));
+  const kept = separated.has(personId) || (await applicantsOf(tx, row)).has(personId);
+  if (!kept) return relation;
+  return task.assigneeId === personId ? refuse("SEPARATION") : "excluded";
+}

@@ -1,0 +1,116 @@
+/** Small diagrams as text, one part per element. Ids serve as names. */
+const namespaces = [
+  'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"',
+  'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"',
+  'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
+].join(" ");
+
+/** A file with one executable process `story`; parts that are roots of the file (messages, errors) may be among them. */
+export function diagram(...parts: string[]): string {
+  return file(
+    `<bpmn:process id="story" name="Story" isExecutable="true">${inside(parts)}</bpmn:process>${roots(parts)}`,
+  );
+}
+
+/** A whole file around what stands beside or instead of a process. */
+export const file = (content: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions ${namespaces} id="file" targetNamespace="anju">${content}</bpmn:definitions>`;
+
+const isRoot = (part: string) => /^<bpmn:(message|error) /.test(part);
+const inside = (parts: string[]) => parts.filter((part) => !isRoot(part)).join("");
+const roots = (parts: string[]) => parts.filter(isRoot).join("");
+
+interface Extensions {
+  headers?: Record<string, string>;
+  /** `["=source", "target"]` */
+  inputs?: [string, string][];
+  outputs?: [string, string][];
+}
+
+function extensionElements({ headers, inputs = [], outputs = [] }: Extensions, ...own: string[]): string {
+  const mapping = [
+    ...inputs.map(([source, target]) => `<zeebe:input source="${escape(source)}" target="${target}"/>`),
+    ...outputs.map(([source, target]) => `<zeebe:output source="${escape(source)}" target="${target}"/>`),
+  ].join("");
+  const header = Object.entries(headers ?? {}).map(([key, value]) => `<zeebe:header key="${key}" value="${value}"/>`);
+  return `<bpmn:extensionElements>${own.join("")}${
+    header.length > 0 ? `<zeebe:taskHeaders>${header.join("")}</zeebe:taskHeaders>` : ""
+  }${mapping ? `<zeebe:ioMapping>${mapping}</zeebe:ioMapping>` : ""}</bpmn:extensionElements>`;
+}
+
+const escape = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+export const start = (id = "start", options: Extensions = {}): string =>
+  `<bpmn:startEvent id="${id}">${extensionElements(options)}</bpmn:startEvent>`;
+export const end = (id = "end", definition = ""): string => `<bpmn:endEvent id="${id}">${definition}</bpmn:endEvent>`;
+export const terminate = "<bpmn:terminateEventDefinition/>";
+
+export const userTask = (id: string, options: Extensions & { formId?: string } = {}): string =>
+  `<bpmn:userTask id="${id}">${extensionElements(
+    options,
+    "<zeebe:userTask/>",
+    options.formId ? `<zeebe:formDefinition formId="${options.formId}" bindingType="deployment"/>` : "",
+  )}</bpmn:userTask>`;
+
+/** A job task; its type is its id unless given. */
+export const serviceTask = (
+  id: string,
+  {
+    type = id,
+    retries,
+    kind = "serviceTask",
+    ...options
+  }: Extensions & { type?: string; retries?: string; kind?: string } = {},
+): string => {
+  const attribute = retries === undefined ? "" : ` retries="${escape(retries)}"`;
+  const definition = `<zeebe:taskDefinition type="${escape(type)}"${attribute}/>`;
+  return `<bpmn:${kind} id="${id}">${extensionElements(options, definition)}</bpmn:${kind}>`;
+};
+/** Any element with nothing to it but mappings. */
+export const plain = (kind: string, id: string, options: Extensions = {}, attributes = ""): string =>
+  `<bpmn:${kind} id="${id}" ${attributes}>${extensionElements(options)}</bpmn:${kind}>`;
+
+export const exclusiveGateway = (id: string, defaultFlow?: string): string =>
+  `<bpmn:exclusiveGateway id="${id}"${defaultFlow ? ` default="${defaultFlow}"` : ""}/>`;
+export const parallelGateway = (id: string): string => `<bpmn:parallelGateway id="${id}"/>`;
+
+export const flow = (from: string, to: string, condition?: string): string =>
+  `<bpmn:sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}">${
+    condition
+      ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${escape(condition)}</bpmn:conditionExpression>`
+      : ""
+  }</bpmn:sequenceFlow>`;
+/** Flows through elements in a row: `chain("start review end")`. */
+export function chain(ids: string): string {
+  const names = ids.split(" ");
+  return names
+    .slice(1)
+    .map((name, index) => flow(names[index]!, name))
+    .join("");
+}
+
+export const subProcess = (id: string, parts: string[], options: Extensions = {}): string =>
+  `<bpmn:subProcess id="${id}">${extensionElements(options)}${parts.join("")}</bpmn:subProcess>`;
+export const eventSubProcess = (id: string, parts: string[], options: Extensions = {}): string =>
+  `<bpmn:subProcess id="${id}" triggeredByEvent="true">${extensionElements(options)}${parts.join("")}</bpmn:subProcess>`;
+export const eventStart = (id: string, definition: string, options: Extensions & { beside?: boolean } = {}): string =>
+  `<bpmn:startEvent id="${id}" isInterrupting="${!options.beside}">${extensionElements(options)}${definition}</bpmn:startEvent>`;
+export const boundary = (
+  id: string,
+  host: string,
+  definition: string,
+  options: Extensions & { beside?: boolean } = {},
+): string =>
+  `<bpmn:boundaryEvent id="${id}" attachedToRef="${host}" cancelActivity="${!options.beside}">${extensionElements(options)}${definition}</bpmn:boundaryEvent>`;
+export const catchEvent = (id: string, definition: string, options: Extensions = {}): string =>
+  `<bpmn:intermediateCatchEvent id="${id}">${extensionElements(options)}${definition}</bpmn:intermediateCatchEvent>`;
+
+export const onMessage = (reference: string): string => `<bpmn:messageEventDefinition messageRef="${reference}"/>`;
+export const message = (id: string, correlationKey = "=key", name = id): string =>
+  `<bpmn:message id="${id}" name="${escape(name)}"><bpmn:extensionElements><zeebe:subscription correlationKey="${escape(correlationKey)}"/></bpmn:extensionElements></bpmn:message>`;
+export const onError = (reference?: string): string =>
+  `<bpmn:errorEventDefinition${reference ? ` errorRef="${reference}"` : ""}/>`;
+export const error = (id: string, code = id): string => `<bpmn:error id="${id}" errorCode="${escape(code)}"/>`;
+export const onTimer = (kind: "Date" | "Duration" | "Cycle", text: string): string =>
+  `<bpmn:timerEventDefinition><bpmn:time${kind} xsi:type="bpmn:tFormalExpression">${escape(text)}</bpmn:time${kind}></bpmn:timerEventDefinition>`;

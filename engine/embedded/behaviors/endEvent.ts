@@ -1,0 +1,37 @@
+import { children, type Source } from "../compile/source.ts";
+import type { Behavior } from "../core/graph.ts";
+import { type CompileBehavior, refuseFlows } from "./behavior.ts";
+import { errorEnd } from "./errorEndEvent.ts";
+
+const definitions: Readonly<Record<string, CompileBehavior>> = {
+  "bpmn:TerminateEventDefinition": () => ({
+    ...noneEnd,
+    enter(run, element) {
+      run.terminateChildren(run.state.scope(element)!, element);
+      run.complete(element);
+    },
+  }),
+  "bpmn:ErrorEventDefinition": errorEnd,
+};
+
+/** An end event: none, terminate (ends what else goes on in its scope) or error. */
+export const endEvent: CompileBehavior = (source, node, compiler): Behavior => {
+  refuseFlows(source, node.outgoing, "结束事件不能有出线。", compiler);
+  const [definition]: (Source | undefined)[] = children(source, "eventDefinitions");
+  if (!definition) {
+    compiler.allowExtensions(source, "zeebe:IoMapping");
+    return noneEnd;
+  }
+  compiler.allowExtensions(source);
+  const compile = definitions[definition.$type];
+  if (compile) return compile(source, node, compiler);
+  compiler.refuse(source, `不支持结束事件的 ${definition.$type}。`);
+  return noneEnd;
+};
+
+const noneEnd: Behavior = {
+  enter: (run, element) => run.complete(element),
+  left(run, _element, { id }) {
+    run.lastEnd = id;
+  },
+};

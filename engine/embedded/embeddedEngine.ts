@@ -1,0 +1,152 @@
+import type { Clock } from "#domain/clock.ts";
+import {
+  type Answer,
+  type Engine,
+  EngineError,
+  type EngineListener,
+  type EngineTransaction,
+  type Key,
+  type Variables,
+} from "../engine.ts";
+import * as commands from "./core/commands.ts";
+import type { Run } from "./core/run.ts";
+import type { State } from "./core/state.ts";
+import { Definitions, toDefinition } from "./store/definitions.ts";
+import { activateJobs, hasOpenJobs } from "./store/jobs.ts";
+import { Session, toNumber } from "./store/session.ts";
+import { dueInstances, subscribers } from "./store/waiting.ts";
+
+export interface EmbeddedEngineOptions {
+  /** Business time: due dates of timers, `now()` on diagrams. Leases of jobs follow the clock of the database. */
+  clock: Clock;
+  /** A fresh key, unique over all processes on this database, above all earlier ones of this process, below 2^53. */
+  nextKey: () => number;
+  listener: EngineListener;
+  /** How many steps one command may take before it is stopped by an incident. */
+  stepLimit?: number;
+}
+
+const applied: Answer = { state: "applied" };
+
+/**
+ * The engine port inside the caller's database transaction.
+ *
+ * - A transaction object stands for one transaction: what is locked and loaded is remembered with it. Do not roll back
+ *   to a savepoint behind a command; roll back the whole transaction.
+ * - `start` and `publish` lock by themselves; a transaction that calls them holds no other lock yet. `publish` locks the
+ *   roots that it reaches in the order of their keys.
+ * - Messages are not kept: one that nobody waits for reaches nobody. It reaches at most one instance of a process.
+ */
+export function createEmbeddedEngine({ clock, nextKey, listener, stepLimit }: EmbeddedEngineOptions): Engine {
+  const definitions = new Definitions(nextKey);
+  const sessions = new WeakMap<EngineTransaction, Session>();
+
+  function session(tx: EngineTransaction): Session {
+    const known = sessions.get(tx);
+    if (known) return known;
+    const opened = new Session(tx, { definitions, nextKey, listener, stepLimit });
+    sessions.set(tx, opened);
+    return opened;
+  }
+
+  async function onInstance(tx: EngineTransaction, instanceKey: Key, command: (run: Run) => void): Promise<Answer> {
+    const opened = session(tx);
+    const state = await opened.state(await opened.lock(toNumber(instanceKey)));
+    await opened.run(state, clock.now(), command);
+    return applied;
+  }
+  const onJob = async (tx: EngineTransaction, jobKey: Key, command: (run: Run) => void): Promise<Answer> => {
+    await session(tx).run(await session(tx).owning("engineJob", jobKey), clock.now(), command);
+    return applied;
+  };
+
+  return {
+    kind: "embedded",
+
+    deploy: (tx, resources) => definitions.deploy(tx, resources),
+    async definition(tx, definitionKey) {
+      const row = await definitions.byKey(tx, Number(definitionKey));
+      return row && toDefinition(row);
+    },
+    async latest(tx, processId) {
+      const row = await definitions.find(tx, processId);
+      return row && toDefinition(row);
+    },
+
+    async start(tx, { processId, version, variables }) {
+      const definition = await definitions.find(tx, processId, version);
+      if (!definition) throw new EngineError("UNKNOWN_PROCESS", `no process ${processId} ${version ?? ""}`);
+      const graph = await definitions.graph(tx, definition.key);
+      const state = session(tx).begin(nextKey());
+      const command = (run: Run) => commands.start(run, graph, definition.key, plain(variables));
+      await session(tx).run(state, clock.now(), command);
+      return { ...applied, instanceKey: String(state.rootKey), definition: toDefinition(definition) };
+    },
+    async lock(tx, instanceKey) {
+      await session(tx).lock(toNumber(instanceKey));
+    },
+    async completeTask(tx, { taskKey, variables }) {
+      const state = await session(tx).owning("engineElement", taskKey);
+      await session(tx).run(state, clock.now(), (run) => commands.completeTask(run, Number(taskKey), plain(variables)));
+      return applied;
+    },
+    async publish(tx, { name, correlationKey, variables = {} }) {
+      const payload = plain(variables);
+      const served = new Set<string>();
+      for (const { rootKey, processId } of await subscribers(tx, name, correlationKey)) {
+        if (served.has(processId)) continue;
+        const state = await lockedState(session(tx), rootKey);
+        if (!state) continue;
+        const command = (run: Run) => commands.correlate(run, name, correlationKey, payload);
+        if (await session(tx).run(state, clock.now(), command)) served.add(processId);
+      }
+      return { ...applied, reached: served.size };
+    },
+    cancel: (tx, instanceKey) => onInstance(tx, instanceKey, commands.cancel),
+    setVariables: (tx, instanceKey, variables) =>
+      onInstance(tx, instanceKey, (run) => commands.setVariables(run, plain(variables))),
+    async resolveIncident(tx, incidentKey, retries) {
+      const state = await session(tx).owning("engineIncident", incidentKey);
+      const command = (run: Run) => commands.resolveIncident(run, Number(incidentKey), retries);
+      await session(tx).run(state, clock.now(), command);
+      return applied;
+    },
+
+    activateJobs: (tx, request) => activateJobs(tx, request, definitions),
+    async holdsJob(tx, jobKey, worker) {
+      try {
+        const state = await session(tx).owning("engineJob", jobKey);
+        return state.jobs.get(Number(jobKey))?.worker === worker;
+      } catch (error) {
+        if (error instanceof EngineError && error.code === "NOT_FOUND") return false;
+        throw error;
+      }
+    },
+    completeJob: (tx, { jobKey, variables = {} }) =>
+      onJob(tx, jobKey, (run) => commands.completeJob(run, Number(jobKey), plain(variables))),
+    failJob: (tx, { jobKey, retries, backOff, message }) =>
+      onJob(tx, jobKey, (run) => commands.failJob(run, Number(jobKey), retries, backOff, message)),
+    throwError: (tx, { jobKey, code, message, variables = {} }) =>
+      onJob(tx, jobKey, (run) => commands.throwError(run, Number(jobKey), code, message, plain(variables))),
+
+    dueInstances,
+    async fireTimers(tx, instanceKey, now) {
+      const opened = session(tx);
+      const state = await opened.state(await opened.lock(toNumber(instanceKey)));
+      return opened.run(state, now, commands.fireTimers);
+    },
+    hasOpenJobs: (tx, instanceKey) => hasOpenJobs(tx, Number(instanceKey)),
+  };
+}
+
+async function lockedState(session: Session, rootKey: number): Promise<State | null> {
+  try {
+    return await session.state(await session.lock(rootKey));
+  } catch (error) {
+    if (error instanceof EngineError && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+}
+
+/** Variables as they will be stored, so that a command sees the same whether or not they were. */
+const plain = (variables: Variables): Variables => JSON.parse(JSON.stringify(variables));

@@ -1,0 +1,58 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type changePasswordSchema, type loginSchema, type Me, meSchema } from "#domain/platform/session.ts";
+import { call, callVoid } from "./client.ts";
+import { ApiError } from "./problem.ts";
+import { sessionGate } from "./sessionGate.ts";
+
+export type Credentials = Omit<z.input<typeof loginSchema>, "device">;
+const sessionKey = ["session"];
+
+async function readMe(): Promise<Me | null> {
+  try {
+    const me = await call(meSchema, "/api/session", { anonymous: true });
+    sessionGate.setCsrf(me.csrf);
+    return me;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Opens a session and keeps its csrf token. Says why not with the server's own sentence. */
+export async function login(credentials: Credentials): Promise<Me> {
+  const me = await call(meSchema, "/api/session", {
+    method: "POST",
+    body: { ...credentials, device: "desk" },
+    anonymous: true,
+  });
+  sessionGate.setCsrf(me.csrf);
+  return me;
+}
+
+/** The person at this browser; null without a session. */
+export const useSession = () => useQuery({ queryKey: sessionKey, queryFn: readMe, staleTime: Number.POSITIVE_INFINITY });
+
+export function useLogin() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: login, onSuccess: (me) => client.setQueryData(sessionKey, me) });
+}
+
+export function useLogout() {
+  return useMutation({
+    mutationFn: () => callVoid("/api/session", { method: "DELETE", anonymous: true }),
+    onSettled: () => {
+      sessionStorage.clear();
+      window.location.assign(window.location.pathname.startsWith("/org") ? "/org" : "/");
+    },
+  });
+}
+
+export function useChangePassword() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: z.input<typeof changePasswordSchema>) =>
+      callVoid("/api/session/password", { method: "POST", body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
+  });
+}

@@ -1,0 +1,23 @@
+import { createRoot } from "react-dom/client";
+import { Providers } from "../look/Providers.tsx";
+import { UnitPicker, type UnitPickerProps } from "./UnitPicker.tsx";
+
+export interface UnitPickerMount {
+  show(props: UnitPickerProps): void;
+  unmount(): void;
+}
+
+/** A React island inside a form-js field, which is preact. */
+export function mountUnitPicker(place: HTMLElement): UnitPickerMount {
+  const root = createRoot(place);
+  return {
+    show: (props) =>
+      root.render(
+        <Providers>
+          <UnitPicker {...props} />
+        </Providers>,
+      ),
+    // A root may not be taken down while another one renders.
+    unmount: () => queueMicrotask(() => root.unmount()),
+  };
+}

@@ -1,0 +1,83 @@
+import "@bpmn-io/form-js-viewer/dist/assets/form-js.css";
+import "./formCanvas.css";
+import { Form } from "@bpmn-io/form-js-viewer";
+import type { FormSchema } from "../api/forms.ts";
+import { chineseErrorsModule } from "./chineseErrors.ts";
+import { chineseWords } from "./chineseWords.ts";
+import { unitPickerModule } from "./unitPickerField.ts";
+
+export type FormData = Record<string, unknown>;
+
+/**
+ * form-js behind four words: open, read, check, show problems. React holds this object and knows nothing of its events.
+ */
+export class FormCanvas {
+  readonly #form: Form;
+  readonly #stopTranslating: () => void;
+  #ready = false;
+
+  constructor(container: HTMLElement, onChange: () => void) {
+    this.#form = new Form({
+      container,
+      additionalModules: [chineseErrorsModule, unitPickerModule],
+    });
+    this.#stopTranslating = chineseWords(container);
+    this.#form.on("changed", () => {
+      if (this.#ready) onChange();
+    });
+  }
+
+  /** Shows a form with its data. Ends when it can be typed in. */
+  async open(schema: FormSchema, data: FormData, readOnly: boolean): Promise<void> {
+    this.#ready = false;
+    this.#form.setProperty("readOnly", readOnly);
+    await this.#form.importSchema(schema as Parameters<Form["importSchema"]>[0], data);
+    this.#ready = true;
+  }
+
+  setReadOnly(readOnly: boolean): void {
+    this.#form.setProperty("readOnly", readOnly);
+  }
+
+  /** What stands in the fields now, checked or not; shut fields left out. */
+  read(): FormData {
+    return this.#form._getSubmitData();
+  }
+
+  /** Checks every field and shows what is wrong. Answers how many fields are. */
+  check(): number {
+    const errors = Object.values(this.#form.validate()).filter((messages) => messages.length > 0);
+    return errors.length;
+  }
+
+  /** Shows refusals of the server at their fields. Answers the keys that this form has. */
+  showProblems(byKey: ReadonlyMap<string, string[]>): Set<string> {
+    const errors: Record<string, string[]> = {};
+    const found = new Set<string>();
+    for (const instance of this.#keyedInstances()) {
+      const key = instance.valuePath.join(".");
+      const messages = byKey.get(key) ?? byKey.get(String(instance.valuePath[0]));
+      if (!messages) continue;
+      errors[instance.id] = messages;
+      found.add(key);
+      found.add(String(instance.valuePath[0]));
+    }
+    this.#form._setState({ errors });
+    return found;
+  }
+
+  #keyedInstances(): FieldInstance[] {
+    return this.#form.get<{ getAllKeyed(): FieldInstance[] }>("formFieldInstanceRegistry").getAllKeyed();
+  }
+
+  close(): void {
+    this.#ready = false;
+    this.#stopTranslating();
+    this.#form.destroy();
+  }
+}
+
+interface FieldInstance {
+  id: string;
+  valuePath: (string | number)[];
+}

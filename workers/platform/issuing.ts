@@ -1,0 +1,87 @@
+import type { CaseRow } from "#approval/business.ts";
+import { readParameter } from "#approval/parameters.ts";
+import { fromJson } from "#db/json.ts";
+import type { Tx } from "#db/transaction.ts";
+import { type Remedies, remediesSchema } from "#domain/documents/remedies.ts";
+import type { Applicant } from "#domain/documents/wording.ts";
+import type { MaterialSlot } from "#domain/platform/drafts.ts";
+import type { MatterKind, Outcome } from "#domain/platform/states.ts";
+import { z } from "zod";
+
+/** What every document of a case is made from. */
+export interface Issuing {
+  /** The deciding organ, in full. */
+  issuer: string;
+  applicant: Applicant;
+  matter: {
+    name: string;
+    kind: MatterKind;
+    /** 《法》第几条, in the order of the matter. */
+    legalBasis: string[];
+    statutoryDays: number;
+    promisedDays: number;
+    materials: MaterialSlot[];
+  };
+}
+
+interface LegalBasis {
+  law: string;
+  article: string;
+}
+
+export async function issuingOf({ sql }: Pick<Tx, "sql">, caseRecord: CaseRow): Promise<Issuing> {
+  const org = await sql
+    .selectFrom("org")
+    .select("name")
+    .where("id", "=", caseRecord.orgId)
+    .executeTakeFirstOrThrow();
+  const matter = await sql
+    .selectFrom("serviceMatter")
+    .select(["name", "kind", "legalBasis", "statutoryDays", "promisedDays", "materials"])
+    .where("id", "=", caseRecord.matterId)
+    .executeTakeFirstOrThrow();
+  return {
+    issuer: org.name,
+    applicant: {
+      name: caseRecord.applicantName,
+      kind: caseRecord.applicantOrgId === null ? "person" : "organisation",
+    },
+    matter: {
+      ...matter,
+      legalBasis: fromJson<LegalBasis[]>(matter.legalBasis).map(({ law, article }) => `《${law}》${article}`),
+      materials: fromJson<MaterialSlot[]>(matter.materials),
+    },
+  };
+}
+
+/** The decision that counts: the newest effective one of a node with this outcome. @throws where there is none: a defect */
+export async function decisionOf(
+  { sql }: Pick<Tx, "sql">,
+  caseId: number,
+  node: string,
+  outcome: Outcome,
+): Promise<{ at: number; opinion: string }> {
+  return sql
+    .selectFrom("decision")
+    .select(["at", "opinion"])
+    .where("caseId", "=", caseId)
+    .where("node", "=", node)
+    .where("outcome", "=", outcome)
+    .where("state", "=", "effective")
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+}
+
+/** Where a refused applicant may turn to (parameter `remedies`). */
+export async function remediesOf(reading: Pick<Tx, "sql">, { regionCode, policyDate }: CaseRow): Promise<Remedies> {
+  const { value } = await readParameter(reading, { regionCode, name: "remedies", on: policyDate }, remediesSchema);
+  return value;
+}
+
+/** Where to ask about a case (parameter `inquiry`): window and telephone. */
+export async function inquiryOf(reading: Pick<Tx, "sql">, { regionCode, policyDate }: CaseRow): Promise<string> {
+  const { value } = await readParameter(reading, { regionCode, name: "inquiry", on: policyDate }, z.string().min(1));
+  return value;
+}
