@@ -4,6 +4,11 @@ import type { Passwords } from "./security/passwords.ts";
 /** What a route is handed: what every action needs, and what only the api has. */
 export interface ApiContext extends Context {
   passwords: Passwords;
+  /**
+   * A keyed hash of 43 characters for what may be compared but not kept: addresses, and names that nobody has (often a
+   * password in the wrong field).
+   */
+  fingerprint(purpose: "address" | "login", text: string): string;
   /** The forms of all diagrams by id, as form-js takes them. */
   forms: ReadonlyMap<string, Form>;
 }

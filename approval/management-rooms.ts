@@ -11,7 +11,7 @@ import { displayArea } from "#domain/rules/area.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
 import type { Business, CaseRow } from "./business.ts";
 import { developerOfDraft, liveSurvey } from "./developers.ts";
-import { latestForm } from "./latestForm.ts";
+import { readSection } from "./forms.ts";
 import { managementRoomsFacts } from "./management-rooms/facts.ts";
 import { judge } from "./management-rooms/judgement.ts";
 import { measureRooms, roomsOfCase, takenRooms } from "./management-rooms/rooms.ts";
@@ -115,7 +115,11 @@ async function submissionProblems(
   if (project?.developerId !== developer.id) {
     problems.push({ code: "PROJECT_NOT_YOURS", message: "所选项目不属于本公司，请重新选择。", field: "projectId" });
   } else if (building.projectId !== null && building.projectId !== projectId) {
-    problems.push({ code: "PROJECT_MISMATCH", message: "该楼幢已归属另一项目，请选择其所属项目。", field: "projectId" });
+    problems.push({
+      code: "PROJECT_MISMATCH",
+      message: "该楼幢已归属另一项目，请选择其所属项目。",
+      field: "projectId",
+    });
   }
   const survey = await liveSurvey(tx, buildingId, "pre");
   if (survey === null) {
@@ -160,8 +164,9 @@ async function missingExemption(
 
 /** The rule in force on the case's policy date, applied to what the case asks for. */
 export async function judgementOfCase(tx: Pick<Tx, "sql">, { id, regionCode, policyDate }: CaseRow) {
-  const start = await latestForm<ManagementRoomsStart>(tx, id, "management-rooms.start");
-  if (start === null) throw new Error(`Case ${id} has no start form`);
+  const section = await readSection(tx, id, "management-rooms.start");
+  if (section === null) throw new Error(`Case ${id} has no start form`);
+  const start = section.data as ManagementRoomsStart;
   const survey = await liveSurvey(tx, start.buildingId, "pre");
   if (survey === null) throw new Error(`Building ${start.buildingId} has lost its pre-survey`);
   const rooms = await measureRooms(tx, survey.id, await roomsOfCase(tx, id));
@@ -172,8 +177,8 @@ export async function judgementOfCase(tx: Pick<Tx, "sql">, { id, regionCode, pol
 /** The newest exemption of the reviews; the second review's counts before the first's. Null where none was recorded. */
 export async function recordedExemption(tx: Pick<Tx, "sql">, caseId: number): Promise<string | null> {
   for (const formId of ["management-rooms.secondReview", "management-rooms.firstReview"]) {
-    const form = await latestForm<ManagementRoomsReview>(tx, caseId, formId);
-    const recorded = form === null ? null : exemptionText(form);
+    const section = await readSection(tx, caseId, formId);
+    const recorded = section === null ? null : exemptionText(section.data as ManagementRoomsReview);
     if (recorded !== null) return recorded;
   }
   return null;

@@ -127,8 +127,6 @@ export interface RoomsJudgement {
   provided: Area;
   committeeRequired: Area;
   committee: Area;
-  /** The committee's rooms count towards `required`, or come on top. */
-  committeeInside: boolean;
   sufficient: boolean;
   /** What falls short, in Chinese sentences; empty when sufficient. */
   reasons: string[];
@@ -178,7 +176,6 @@ export function judgeRooms(
     provided,
     committeeRequired: requirement.committeeArea,
     committee,
-    committeeInside: rule.committeeInside,
     sufficient: reasons.length === 0,
     reasons,
     steps: requirement.steps,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Problem } from "./errors.ts";
 import { acceptanceSchema, decisionSchema } from "./platform/acceptance.ts";
 import {
   areaText,
@@ -42,40 +43,41 @@ export const houseNatures = {
 export const areaRuleSets = { "GB/T 17986.1-2000": "GB/T 17986.1-2000 房产测量规范" } as const;
 const wallOwnership = { own: "自墙", shared: "共墙", borrowed: "借墙" } as const;
 
-const start = z
-  .object({
-    stage: choice("测绘阶段", surveyStages),
-    /** 所属项目; may stay open until 所属项目确定. */
-    projectId: recordId("所属项目").nullish(),
-    surveyNo: requiredText("测量号", 40),
-    surveyCaseNo: requiredText("测绘宗号", 40),
-    propertyCaseNo: optionalText("房产宗号", 40),
-    buildingNo: requiredText("栋号", 20),
-    buildingName: requiredText("楼幢名称", 60),
-    street: requiredText("街道/乡镇", 60),
-    location: requiredText("坐落描述", 200),
-    structureType: choice("房屋结构", structureTypes),
-    houseNature: choice("房屋性质", houseNatures),
-    houseUse: requiredText("房屋用途", 40),
-    partNature: optionalText("部位性质", 40),
-    completionDate: optionalDate("建成时间"),
-    height: optionalMetres("建筑高度"),
-    totalFloors: wholeNumber("总层数", 1, 200),
-    aboveGroundFloors: wholeNumber("地上层数", 0, 200),
-    undergroundFloors: wholeNumber("地下层数", 0, 20),
-    grossArea: areaText("建筑面积"),
-    nonApportionedArea: areaText("不分摊公用面积"),
-    areaRuleSet: choice("面积计算规则", areaRuleSets),
-    eastWall: choice("东墙", wallOwnership).nullish(),
-    southWall: choice("南墙", wallOwnership).nullish(),
-    westWall: choice("西墙", wallOwnership).nullish(),
-    northWall: choice("北墙", wallOwnership).nullish(),
-    surveyor: requiredText("测绘单位", 100),
-    surveyorLicence: requiredText("测绘资质证书号", 40),
-    surveyedOn: optionalDate("测绘完成日期"),
-    surveyScope: optionalText("勘测范围", 500),
-    surveyConclusion: requiredText("勘测结论", 2000),
-  })
+const fields = z.object({
+  stage: choice("测绘阶段", surveyStages),
+  /** 所属项目; may stay open until 所属项目确定. */
+  projectId: recordId("所属项目").nullish(),
+  surveyNo: requiredText("测量号", 40),
+  surveyCaseNo: requiredText("测绘宗号", 40),
+  propertyCaseNo: optionalText("房产宗号", 40),
+  buildingNo: requiredText("栋号", 20),
+  buildingName: requiredText("楼幢名称", 60),
+  street: requiredText("街道/乡镇", 60),
+  location: requiredText("坐落描述", 200),
+  structureType: choice("房屋结构", structureTypes),
+  houseNature: choice("房屋性质", houseNatures),
+  houseUse: requiredText("房屋用途", 40),
+  partNature: optionalText("部位性质", 40),
+  completionDate: optionalDate("建成时间"),
+  height: optionalMetres("建筑高度"),
+  totalFloors: wholeNumber("总层数", 1, 200),
+  aboveGroundFloors: wholeNumber("地上层数", 0, 200),
+  undergroundFloors: wholeNumber("地下层数", 0, 20),
+  grossArea: areaText("建筑面积"),
+  nonApportionedArea: areaText("不分摊公用面积"),
+  areaRuleSet: choice("面积计算规则", areaRuleSets),
+  eastWall: choice("东墙", wallOwnership).nullish(),
+  southWall: choice("南墙", wallOwnership).nullish(),
+  westWall: choice("西墙", wallOwnership).nullish(),
+  northWall: choice("北墙", wallOwnership).nullish(),
+  surveyor: requiredText("测绘单位", 100),
+  surveyorLicence: requiredText("测绘资质证书号", 40),
+  surveyedOn: optionalDate("测绘完成日期"),
+  surveyScope: optionalText("勘测范围", 500),
+  surveyConclusion: requiredText("勘测结论", 2000),
+});
+
+const start = fields
   .refine((data) => data.totalFloors === data.aboveGroundFloors + data.undergroundFloors, {
     path: ["totalFloors"],
     error: "总层数应等于地上层数加地下层数。",
@@ -85,6 +87,29 @@ const start = z
     error: "实测绘应填写建成时间。",
   });
 export type SurveyFilingStart = z.infer<typeof start>;
+
+/** The fields that the survey's tables are checked against: what must stand in a draft before a table is uploaded. */
+const surveyed = fields.pick({
+  stage: true,
+  surveyNo: true,
+  surveyCaseNo: true,
+  buildingNo: true,
+  buildingName: true,
+  street: true,
+  location: true,
+  structureType: true,
+  houseNature: true,
+  completionDate: true,
+  height: true,
+  totalFloors: true,
+  aboveGroundFloors: true,
+  undergroundFloors: true,
+  grossArea: true,
+  nonApportionedArea: true,
+  areaRuleSet: true,
+  surveyScope: true,
+  surveyConclusion: true,
+});
 
 const firstReview = z.strictObject({
   /** Why rows flagged 调整 may pass (SUR-09 d). */
@@ -104,6 +129,41 @@ export const surveyFilingForms = {
   "survey-filing.fileDecision": { title: "备案决定", schema: decisionSchema },
 } as const;
 
+const problem = z.object({ code: z.string(), message: z.string() }).catchall(z.unknown());
+/** What officials see of the survey of a case, beside its building table. Areas in hundredths of m². */
+export const surveyViewSchema = z.object({
+  fileName: z.string(),
+  statistics: z.array(
+    z.object({
+      use: z.string().nullable(),
+      label: z.string(),
+      count: z.int(),
+      grossArea: z.int(),
+      sharedArea: z.int(),
+      interiorArea: z.int(),
+    }),
+  ),
+  zones: z.array(
+    z.object({
+      name: z.string(),
+      use: z.string(),
+      interiorArea: z.int(),
+      ownCommonArea: z.int(),
+      receivedCommonArea: z.int(),
+      /** Millionths, as printed. */
+      coefficient: z.int(),
+    }),
+  ),
+  /** Rows that 初审 may pass with a reason. */
+  adjustedRows: z.array(z.object({ line: z.int(), roomNo: z.string() }).catchall(z.unknown())),
+  warnings: z.array(problem),
+  /** What changes against the filing that is in force of the same building, of this or the other stage (SUR-11). */
+  changes: z.array(
+    z.object({ kind: z.enum(["added", "removed", "changed"]), roomNo: z.string() }).catchall(z.unknown()),
+  ),
+});
+export type SurveyView = z.infer<typeof surveyViewSchema>;
+
 /** What the registers say beside a start form: shown read-only, never submitted by the applicant. */
 export const surveyFilingFactsSchema = z.object({
   company: z.object({ name: z.string(), uscc: z.string() }),
@@ -112,20 +172,38 @@ export const surveyFilingFactsSchema = z.object({
 });
 export type SurveyFilingFacts = z.infer<typeof surveyFilingFactsSchema>;
 
-/** The start form's data as what the survey's tables are checked against. `start` passed its schema. */
-export function buildingDataOf(
-  data: SurveyFilingStart,
-  known: { regionCode: string; projectName: string },
-): BuildingData {
-  return buildingDataSchema.parse({
+/**
+ * The building data of a draft or application, which the survey's tables are checked against; or what is still missing
+ * in it, field by field.
+ */
+export function readBuildingData(
+  data: Record<string, unknown>,
+  known: { regionCode: string; projectName: string | null },
+): { ok: true; value: BuildingData } | { ok: false; problems: Problem[] } {
+  const read = surveyed.safeParse(data);
+  if (!read.success) return { ok: false, problems: problemsOf(read.error) };
+  const building = buildingDataSchema.safeParse(buildingOf(read.data, known));
+  return building.success ? { ok: true, value: building.data } : { ok: false, problems: problemsOf(building.error) };
+}
+
+function problemsOf({ issues }: z.ZodError): Problem[] {
+  return issues.map(({ path, message }) => ({ code: "FIELD_INVALID", message, field: path.map(String).join(".") }));
+}
+
+function buildingOf(
+  data: z.infer<typeof surveyed>,
+  { regionCode, projectName }: { regionCode: string; projectName: string | null },
+): z.input<typeof buildingDataSchema> {
+  return {
     surveyNo: data.surveyNo,
     surveyCaseNo: data.surveyCaseNo,
     stage: data.stage === "pre" ? "preSurvey" : "asBuilt",
     areaRuleSet: data.areaRuleSet,
-    regionCode: known.regionCode,
+    regionCode,
     street: data.street,
     location: data.location,
-    projectName: known.projectName,
+    // a building whose project is still open stands for itself
+    projectName: projectName ?? data.buildingName,
     buildingNo: data.buildingNo,
     structureType: structureTypes[data.structureType],
     houseNature: houseNatures[data.houseNature],
@@ -138,7 +216,7 @@ export function buildingDataOf(
     nonApportionedArea: areaOf(data.nonApportionedArea),
     surveyScope: data.surveyScope,
     surveyConclusion: data.surveyConclusion,
-  });
+  };
 }
 
 /** An area that its schema has already let pass. @throws RangeError for any other text */

@@ -16,10 +16,10 @@ export const nothing = { gives: "nothing" } as const;
 
 export interface Upload {
   name: string;
-  bytes: Uint8Array;
+  bytes: Buffer;
 }
 export interface Download {
-  content: Readable | Uint8Array;
+  stream: Readable;
   /** As the person will see it; may be Chinese. */
   name: string;
   mediaType: string;
@@ -40,7 +40,8 @@ type AnswerOf<Schema> = Schema extends z.ZodType
   ? z.input<Schema>
   : Schema extends typeof download
     ? Download
-    : undefined | void;
+    : // biome-ignore lint/suspicious/noConfusingVoidType: a handler that answers nothing need not say so
+      void;
 
 /** What a handler may know of the request beyond its actor. */
 export interface Call<Params, Query, Body> {
@@ -104,7 +105,16 @@ export function route<
   Query extends z.ZodType | undefined = undefined,
   Body extends BodySchema | undefined = undefined,
 >(declaration: Declaration<Path, Needed, Query, Body, Answer>): Route {
-  const { method, path, permission, query, body, answer, background = false, beforePasswordChange = false } = declaration;
+  const {
+    method,
+    path,
+    permission,
+    query,
+    body,
+    answer,
+    background = false,
+    beforePasswordChange = false,
+  } = declaration;
   // The server hands each handler exactly what its declaration names (`http/serve.ts`).
   const handler = declaration.handler as unknown as Route["handler"];
   return { method, path, permission, query, body, answer, background, beforePasswordChange, handler };

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import type { Actor } from "#approval/context.ts";
 import { auditOrg } from "#approval/audit.ts";
+import type { Actor } from "#approval/context.ts";
+import { recordLock } from "#db/locks.ts";
 import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { ApiContext } from "../context.ts";
@@ -33,9 +33,13 @@ export const normaliseLogin = (login: string): string => login.normalize("NFKC")
  */
 export async function openByPassword(ctx: ApiContext, attempt: Attempt): Promise<NewSession> {
   const login = normaliseLogin(attempt.login);
-  const { account, subjects } = await ctx.database.transact((tx) => admit(tx, login, attempt.source), {
-    name: "login.admit",
-  });
+  const nobody = `login:${ctx.fingerprint("login", login)}`;
+  const { account, subjects } = await ctx.database.transact(
+    (tx) => admit(tx, { login, nobody, source: attempt.source }),
+    {
+      name: "login.admit",
+    },
+  );
   const right = account
     ? await ctx.passwords.verify(attempt.password, account.passwordHash)
     : await ctx.passwords.verifyNobody(attempt.password);
@@ -49,8 +53,7 @@ export async function openByPassword(ctx: ApiContext, attempt: Attempt): Promise
 
 async function admit(
   tx: Tx,
-  login: string,
-  source: string,
+  { login, nobody, source }: { login: string; nobody: string; source: string },
 ): Promise<{ account: Account | undefined; subjects: Subject[] }> {
   const account = await tx.sql
     .selectFrom("account")
@@ -58,7 +61,7 @@ async function admit(
     .where("login", "=", login)
     .executeTakeFirst();
   const subjects: Subject[] = [
-    { name: account ? `account:${account.id}` : `login:${hashOfName(login)}`, policy: accountPolicy },
+    { name: account ? `account:${account.id}` : nobody, policy: accountPolicy },
     { name: `source:${source}`, policy: sourcePolicy },
   ];
   await countAttempt(tx, subjects);
@@ -72,11 +75,8 @@ async function recordRefusal(tx: Tx, account: Account | undefined, source: strin
     await auditOrg(tx, account.orgId, { actor: `person:${account.personId}`, act: "session.refused", facts });
     return;
   }
-  await tx.sql
-    .updateTable("loginThrottle")
-    .set({ lastAt: tx.now })
-    .where("subject", "=", `source:${source}`)
-    .execute();
+  recordLock(tx, "register", ["loginThrottle", `source:${source}`]);
+  await tx.sql.updateTable("loginThrottle").set({ lastAt: tx.now }).where("subject", "=", `source:${source}`).execute();
 }
 
 async function open(
@@ -109,6 +109,3 @@ export async function auditSession(
     facts: { accountId: actor.accountId, ...facts },
   });
 }
-
-/** Names that nobody has are not kept as they were typed: often they are a password in the wrong field. */
-const hashOfName = (login: string): string => createHash("sha256").update(login).digest("hex");

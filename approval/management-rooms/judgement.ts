@@ -2,7 +2,12 @@ import { liveSurvey, type SurveyRow } from "#approval/developers.ts";
 import { readParameter } from "#approval/parameters.ts";
 import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
-import { judgeRooms, managementRoomsRuleSchema, type RoomFacts, type RoomsJudgement } from "#domain/management-rooms.ts";
+import {
+  judgeRooms,
+  managementRoomsRuleSchema,
+  type RoomFacts,
+  type RoomsJudgement,
+} from "#domain/management-rooms.ts";
 import { addAreas } from "#domain/rules/area.ts";
 import type { PmRoomBase } from "#domain/rules/pmRooms.ts";
 

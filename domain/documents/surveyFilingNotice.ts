@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { displayArea } from "#domain/rules/area.ts";
 import { type DocumentModel, lawDateSchema } from "./model.ts";
-import { chineseDate, grounds, printedArea } from "./wording.ts";
+import { chineseDate, grounds } from "./wording.ts";
 
 const areaSchema = z.int().nonnegative();
 
@@ -76,7 +77,10 @@ export function surveyFilingNotice(data: SurveyFilingNotice): DocumentModel {
           { title: "分摊面积（㎡）", width: 2.4, align: "right" },
           { title: "套内面积（㎡）", width: 2.4, align: "right" },
         ],
-        rows: data.statistics.slice(1).filter(({ count }) => count > 0).map(statisticCells),
+        rows: data.statistics
+          .slice(1)
+          .filter(({ count }) => count > 0)
+          .map(statisticCells),
         total: statisticCells({ ...data.statistics[0]!, label: "合计" }),
       },
     ],
@@ -91,8 +95,8 @@ function statisticCells(line: SurveyFilingNotice["statistics"][number]): string[
   return [
     line.label,
     String(line.count),
-    printedArea(line.grossArea),
-    printedArea(line.sharedArea),
-    printedArea(line.interiorArea),
+    displayArea(line.grossArea),
+    displayArea(line.sharedArea),
+    displayArea(line.interiorArea),
   ];
 }

@@ -265,81 +265,6 @@ describe("the check of survey tables", () => {
   });
 });
 
-describe("shares that were adjusted (SUR-09)", () => {
-  /** Three equal units share 1.00: 0.34, 0.33, 0.33, the first by largest remainder. */
-  const thirds = (): Survey =>
-    buildSurvey([{ name: "住宅", use: "residential", ownCommonArea: 100, floors: { 1: [1000, 1000, 1000] } }], 0);
-  const reviewed = (spoil: (survey: Survey) => void) => spoiled(spoil, thirds());
-  const setShares = (survey: Survey, ...shares: number[]) =>
-    shares.forEach((share, index) => {
-      const row = survey.tables.units.rows[index]!;
-      Object.assign(row, { sharedArea: share, grossArea: row.interiorArea + share, adjusted: false });
-    });
-
-  it("go to the first review when they are the residual we would spread ourselves, flagged or not", () => {
-    for (const flagged of [true, false]) {
-      const { problems, adjustedRows } = reviewed((survey) => (unit(survey, "101").adjusted = flagged));
-      assert.deepEqual(problems, []);
-      assert.deepEqual(adjustedRows, [
-        {
-          line: 2,
-          floor: 1,
-          stairUnit: "",
-          roomNo: "101",
-          zone: "住宅",
-          sharedArea: 34,
-          computedArea: 33,
-          byLargestRemainder: true,
-        },
-      ]);
-    }
-  });
-
-  it("may sit on another row when the surveyor flagged it and the total closes", () => {
-    const { problems, adjustedRows } = reviewed((survey) => {
-      setShares(survey, 33, 33, 34);
-      unit(survey, "103").adjusted = true;
-    });
-    assert.deepEqual(problems, []);
-    assert.deepEqual(
-      adjustedRows.map((row) => [row.roomNo, row.byLargestRemainder]),
-      [["103", false]],
-    );
-  });
-
-  it("are an error on another row without the flag", () => {
-    const { problems, adjustedRows } = reviewed((survey) => setShares(survey, 33, 33, 34));
-    assert.deepEqual(
-      problems.map((problem) => [problem.code, problem.row]),
-      [
-        ["UNIT_SHARE", 4],
-        ["UNIT_SHARE_RESIDUAL", 2],
-      ],
-    );
-    assert.deepEqual(adjustedRows, []);
-  });
-
-  it("are asked for at the row of the largest remainder when nobody took the residual", () => {
-    const { problems } = reviewed((survey) => setShares(survey, 33, 33, 33));
-    assert.deepEqual(
-      problems.map((problem) => [problem.code, problem.row, problem.column]),
-      [["UNIT_SHARE_RESIDUAL", 2, "分摊面积"]],
-    );
-  });
-
-  it("never make a total pass", () => {
-    const { problems, adjustedRows } = reviewed((survey) => {
-      setShares(survey, 33, 33, 40);
-      unit(survey, "103").adjusted = true;
-    });
-    assert.deepEqual(
-      problems.map((problem) => [problem.code, problem.sheet]),
-      [["ZONE_SHARE_TOTAL", "功能区"]],
-    );
-    assert.equal(adjustedRows.length, 1);
-  });
-});
-
 describe("warnings of the survey check", () => {
   const rows: [what: string, spoil: (survey: Survey) => void, codes: string[]][] = [
     ["a use unlike that of its zone", (survey) => (unit(survey, "101").use = "office"), ["USE_UNLIKE_ZONE"]],
@@ -358,7 +283,7 @@ describe("warnings of the survey check", () => {
     [
       "a split of the building's common area unlike SUR-20",
       (survey) => {
-        // 5.00 moved between zones of which one has no units to tell: the shares are rebuilt by hand below
+        // two equal zones, of which one takes 15.00 of the building and the other 5.00
         Object.assign(
           survey,
           buildSurvey(

@@ -1,8 +1,9 @@
 import type { Problem } from "../errors.ts";
 import { displayArea, parseArea } from "../rules/area.ts";
 import type { BuildingData } from "./building.ts";
+import { Findings } from "./findings.ts";
 import { checkFloorRows } from "./floorChecks.ts";
-import { Findings } from "./places.ts";
+import { limitProblems } from "./limitProblems.ts";
 import type { Review } from "./review.ts";
 import type { SurveyTableName, SurveyTables } from "./rows.ts";
 import { type AdjustedRow, checkShares } from "./shareChecks.ts";
@@ -12,7 +13,7 @@ import { checkUnitRows } from "./unitChecks.ts";
 import { checkZoneRows } from "./zoneChecks.ts";
 
 export interface SurveyReview {
-  /** What blocks the filing; each with file, sheet, row, column, value and rule. */
+  /** What blocks the filing, at most `MOST_PROBLEMS` and one line that says so; each with file, sheet, row, column, value and rule. */
   problems: Problem[];
   /** What the first reviewer should look at. Does not block. */
   warnings: Problem[];
@@ -50,7 +51,7 @@ export function checkSurvey(
   const adjustedRows = checkShares(review);
   if (review.sound) checkSums(review);
   warnOfConclusion(review);
-  return { problems: findings.problems, warnings: findings.warnings, adjustedRows };
+  return { problems: limitProblems(findings.problems), warnings: limitProblems(findings.warnings), adjustedRows };
 }
 
 /** The conclusion is free text, but the area it states should be the building's. */

@@ -2,7 +2,7 @@ import type { Ratio } from "../rules/apportionment.ts";
 import { apportionmentCoefficient } from "../rules/apportionment.ts";
 import { type Area, addAreas } from "../rules/area.ts";
 import type { BuildingData } from "./building.ts";
-import type { Findings } from "./places.ts";
+import type { Findings } from "./findings.ts";
 import { floorOfLevel, type SurveyTables, type ZoneRow } from "./rows.ts";
 
 /**

@@ -23,6 +23,8 @@ interface Weighed {
   halfUp: number;
   /** Half up with the zone's residual spread by largest remainder. */
   ours: number;
+  /** The zone's rows do not add up, so nobody can tell which rows the residual falls on: one step is let pass. */
+  open: boolean;
 }
 
 /** Compares every share with ours and closes every zone (SUR-08, SUR-09 b–d). */
@@ -60,12 +62,13 @@ function weigh(zone: ZoneRow, coefficient: Ratio, units: readonly UnitRow[]): We
   const halfUps = interiors.map((interior) => shareOf(coefficient, interior));
   const closes = sumOf(interiors, (interior) => interior) === zone.interiorArea;
   const ours = closes ? apportion(commonOf(zone), interiors) : halfUps;
-  return ordered.map((unit, index) => ({ unit, halfUp: halfUps[index]!, ours: ours[index]! }));
+  return ordered.map((unit, index) => ({ unit, halfUp: halfUps[index]!, ours: ours[index]!, open: !closes }));
 }
 
 /** Off half up, but declared by the surveyor or the very residual we would spread ourselves: for the first review. */
-function isAdjusted({ unit, halfUp, ours }: Weighed): boolean {
-  return unit.sharedArea !== halfUp && (unit.adjusted || unit.sharedArea === ours);
+function isAdjusted({ unit, halfUp, ours, open }: Weighed): boolean {
+  if (unit.sharedArea === halfUp) return false;
+  return unit.adjusted || unit.sharedArea === ours || (open && Math.abs(unit.sharedArea - halfUp) === 1);
 }
 
 function checkShare({ findings }: Review, row: Weighed, coefficient: Ratio): void {

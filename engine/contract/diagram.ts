@@ -14,7 +14,7 @@ export function diagram(...parts: string[]): string {
 
 /** A whole file around what stands beside or instead of a process. */
 export const file = (content: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions ${namespaces} id="file" targetNamespace="anju">${content}</bpmn:definitions>`;
+  `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions ${namespaces} id="definitions" targetNamespace="anju">${content}</bpmn:definitions>`;
 
 const isRoot = (part: string) => /^<bpmn:(message|error) /.test(part);
 const inside = (parts: string[]) => parts.filter((part) => !isRoot(part)).join("");
@@ -29,8 +29,8 @@ interface Extensions {
 
 function extensionElements({ headers, inputs = [], outputs = [] }: Extensions, ...own: string[]): string {
   const mapping = [
-    ...inputs.map(([source, target]) => `<zeebe:input source="${escape(source)}" target="${target}"/>`),
-    ...outputs.map(([source, target]) => `<zeebe:output source="${escape(source)}" target="${target}"/>`),
+    ...inputs.map(([source, target]) => `<zeebe:input source="${encode(source)}" target="${target}"/>`),
+    ...outputs.map(([source, target]) => `<zeebe:output source="${encode(source)}" target="${target}"/>`),
   ].join("");
   const header = Object.entries(headers ?? {}).map(([key, value]) => `<zeebe:header key="${key}" value="${value}"/>`);
   return `<bpmn:extensionElements>${own.join("")}${
@@ -38,7 +38,7 @@ function extensionElements({ headers, inputs = [], outputs = [] }: Extensions, .
   }${mapping ? `<zeebe:ioMapping>${mapping}</zeebe:ioMapping>` : ""}</bpmn:extensionElements>`;
 }
 
-const escape = (text: string) =>
+const encode = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 export const start = (id = "start", options: Extensions = {}): string =>
@@ -63,8 +63,8 @@ export const serviceTask = (
     ...options
   }: Extensions & { type?: string; retries?: string; kind?: string } = {},
 ): string => {
-  const attribute = retries === undefined ? "" : ` retries="${escape(retries)}"`;
-  const definition = `<zeebe:taskDefinition type="${escape(type)}"${attribute}/>`;
+  const attribute = retries === undefined ? "" : ` retries="${encode(retries)}"`;
+  const definition = `<zeebe:taskDefinition type="${encode(type)}"${attribute}/>`;
   return `<bpmn:${kind} id="${id}">${extensionElements(options, definition)}</bpmn:${kind}>`;
 };
 /** Any element with nothing to it but mappings. */
@@ -78,7 +78,7 @@ export const parallelGateway = (id: string): string => `<bpmn:parallelGateway id
 export const flow = (from: string, to: string, condition?: string): string =>
   `<bpmn:sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}">${
     condition
-      ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${escape(condition)}</bpmn:conditionExpression>`
+      ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${encode(condition)}</bpmn:conditionExpression>`
       : ""
   }</bpmn:sequenceFlow>`;
 /** Flows through elements in a row: `chain("start review end")`. */
@@ -108,9 +108,9 @@ export const catchEvent = (id: string, definition: string, options: Extensions =
 
 export const onMessage = (reference: string): string => `<bpmn:messageEventDefinition messageRef="${reference}"/>`;
 export const message = (id: string, correlationKey = "=key", name = id): string =>
-  `<bpmn:message id="${id}" name="${escape(name)}"><bpmn:extensionElements><zeebe:subscription correlationKey="${escape(correlationKey)}"/></bpmn:extensionElements></bpmn:message>`;
+  `<bpmn:message id="${id}" name="${encode(name)}"><bpmn:extensionElements><zeebe:subscription correlationKey="${encode(correlationKey)}"/></bpmn:extensionElements></bpmn:message>`;
 export const onError = (reference?: string): string =>
   `<bpmn:errorEventDefinition${reference ? ` errorRef="${reference}"` : ""}/>`;
-export const error = (id: string, code = id): string => `<bpmn:error id="${id}" errorCode="${escape(code)}"/>`;
+export const error = (id: string, code = id): string => `<bpmn:error id="${id}" errorCode="${encode(code)}"/>`;
 export const onTimer = (kind: "Date" | "Duration" | "Cycle", text: string): string =>
-  `<bpmn:timerEventDefinition><bpmn:time${kind} xsi:type="bpmn:tFormalExpression">${escape(text)}</bpmn:time${kind}></bpmn:timerEventDefinition>`;
+  `<bpmn:timerEventDefinition><bpmn:time${kind} xsi:type="bpmn:tFormalExpression">${encode(text)}</bpmn:time${kind}></bpmn:timerEventDefinition>`;

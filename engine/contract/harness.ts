@@ -1,7 +1,7 @@
 import { EntityCaseNamingStrategy, MikroORM } from "@mikro-orm/core";
 import { MariaDbDriver } from "@mikro-orm/mariadb";
 import { type Dictionary, NodeSqliteDialect, type SqlEntityManager, SqliteDriver } from "@mikro-orm/sql";
-import { CompiledQuery } from "kysely";
+import { CompiledQuery, type DatabaseConnection, type KyselyPlugin, sql } from "kysely";
 import { FixedClock } from "#domain/clock.ts";
 import { createEmbeddedEngine } from "../embedded/embeddedEngine.ts";
 import { engineTables } from "../embedded/tables.ts";
@@ -16,6 +16,10 @@ export interface Harness {
   transact<T>(work: (tx: EngineTransaction) => Promise<T>): Promise<T>;
   /** Forgets all that the engine holds in memory, as a restart of the process does. */
   restart(): void;
+  /** How many statements the last transaction has sent. */
+  readonly statements: number;
+  /** True once some transaction waits for a lock; at once where only one can be open at a time. */
+  someoneWaits(): Promise<boolean>;
   /** Empties the database. */
   clear(): Promise<void>;
   /** The rows of all tables but the definitions, to be counted. */
@@ -45,11 +49,13 @@ export async function onMariaDb(database = `anjuEngine${process.pid}`): Promise<
     ensureDatabase: true,
     charset: "utf8mb4",
     collate: "utf8mb4_bin",
-    onCreateConnection: async (connection: { executeQuery(query: CompiledQuery): Promise<unknown> }) => {
-      await connection.executeQuery(CompiledQuery.raw("set session transaction isolation level read committed"));
+    onCreateConnection: async (connection) => {
+      await (connection as DatabaseConnection).executeQuery(
+        CompiledQuery.raw("set session transaction isolation level read committed"),
+      );
     },
   });
-  return embedded(orm, "mysql", "set names utf8mb4;");
+  return embedded(orm as unknown as MikroORM<SqliteDriver>, "mysql", "set names utf8mb4;");
 }
 
 /** Keys as they come in a real process: ascending and unique over all harnesses. */
@@ -57,7 +63,7 @@ let lastKey = 2 ** 40;
 const nextKey = () => ++lastKey;
 
 async function embedded(
-  orm: MikroORM<SqliteDriver> | MikroORM<MariaDbDriver>,
+  orm: MikroORM<SqliteDriver>,
   dialect: EngineTransaction["dialect"],
   preamble: string,
 ): Promise<Harness> {
@@ -76,14 +82,33 @@ async function embedded(
     });
   const em = orm.em as SqlEntityManager;
   const rowsOf = (table: string) => em.fork().getKysely<Dictionary>().selectFrom(table).select("key").execute();
+  let statements = 0;
+  const counter: KyselyPlugin = {
+    transformQuery({ node }) {
+      statements++;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
   const harness: Harness = {
+    get statements() {
+      return statements;
+    },
+    async someoneWaits() {
+      if (dialect === "sqlite") return true;
+      // Not innodb_trx: the server refreshes it only after 0.1 s in which nobody reads it.
+      const query = sql`select 1 from information_schema.processlist
+        where db = database() and id <> connection_id() and info like '%for update'`;
+      return (await query.execute(em.fork().getKysely())).rows.length > 0;
+    },
     clock,
     events: [],
     engine: make(),
     async transact(work) {
       const events: EngineEvent[] = [];
       const result = await em.fork().transactional((inner) => {
-        const tx = { sql: inner.getKysely<Dictionary>(), dialect };
+        const tx = { sql: inner.getKysely<Dictionary>().withPlugin(counter), dialect };
+        statements = 0;
         told.set(tx, events);
         return work(tx);
       });

@@ -1,7 +1,7 @@
 import type { EngineEvent, Job, Key, Variables } from "../engine.ts";
 import type { Harness } from "./harness.ts";
 
-type Of<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type }>;
+type Of<Type extends EngineEvent["type"]> = EngineEvent & { type: Type };
 
 /** One diagram deployed and played, seen as the platform sees it: through events and jobs. */
 export class Scenario {

@@ -10,7 +10,6 @@ import {
 } from "../engine.ts";
 import * as commands from "./core/commands.ts";
 import type { Run } from "./core/run.ts";
-import type { State } from "./core/state.ts";
 import { Definitions, toDefinition } from "./store/definitions.ts";
 import { activateJobs, hasOpenJobs } from "./store/jobs.ts";
 import { Session, toNumber } from "./store/session.ts";
@@ -92,11 +91,13 @@ export function createEmbeddedEngine({ clock, nextKey, listener, stepLimit }: Em
     },
     async publish(tx, { name, correlationKey, variables = {} }) {
       const payload = plain(variables);
+      const candidates = await subscribers(tx, name, correlationKey);
+      // All roots before anything below them: what listens takes locks of its own.
+      for (const { rootKey } of candidates) await session(tx).lock(rootKey);
       const served = new Set<string>();
-      for (const { rootKey, processId } of await subscribers(tx, name, correlationKey)) {
+      for (const { rootKey, processId } of candidates) {
         if (served.has(processId)) continue;
-        const state = await lockedState(session(tx), rootKey);
-        if (!state) continue;
+        const state = await session(tx).state(rootKey);
         const command = (run: Run) => commands.correlate(run, name, correlationKey, payload);
         if (await session(tx).run(state, clock.now(), command)) served.add(processId);
       }
@@ -135,17 +136,8 @@ export function createEmbeddedEngine({ clock, nextKey, listener, stepLimit }: Em
       const state = await opened.state(await opened.lock(toNumber(instanceKey)));
       return opened.run(state, now, commands.fireTimers);
     },
-    hasOpenJobs: (tx, instanceKey) => hasOpenJobs(tx, Number(instanceKey)),
+    hasOpenJobs: (tx, instanceKey) => hasOpenJobs(tx, toNumber(instanceKey)),
   };
-}
-
-async function lockedState(session: Session, rootKey: number): Promise<State | null> {
-  try {
-    return await session.state(await session.lock(rootKey));
-  } catch (error) {
-    if (error instanceof EngineError && error.code === "NOT_FOUND") return null;
-    throw error;
-  }
 }
 
 /** Variables as they will be stored, so that a command sees the same whether or not they were. */

@@ -30,7 +30,7 @@ const header = element(
   element("h1", {}, "证书核验"),
   elderButton,
 );
-const footer = element("footer", {}, "本页显示证书在核验时的状态,不收集您的任何信息。");
+const footer = element("footer", {}, "本页显示证书在核验时的状态，不收集您的任何信息。");
 
 elder(elderMode());
 document.getElementById("root")?.replaceChildren(header, main, footer);

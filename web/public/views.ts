@@ -14,28 +14,28 @@ export function viewOf(verification: Verification, retry: () => void): HTMLEleme
     case "busy":
       return message(
         "查询过于频繁",
-        `为防止恶意查询,请约 ${verification.seconds} 秒后再试。`,
+        `为防止恶意查询，请约 ${verification.seconds} 秒后再试。`,
         button("重新查询", "primary", retry),
       );
     case "unreachable":
       return message(
         "暂时无法核验",
-        "没有连接到核验服务器,证书的状态未能确定。请检查网络后重试。",
+        "没有连接到核验服务器，证书的状态未能确定。请检查网络后重试。",
         button("重试", "primary", retry),
       );
   }
 }
 
 export const loadingView = (): HTMLElement =>
-  element("section", { class: "card message", role: "status" }, element("p", { class: "waiting" }, "正在核验,请稍候"));
+  element("section", { class: "card message", role: "status" }, element("p", { class: "waiting" }, "正在核验，请稍候"));
 
 export const noTokenView = (): HTMLElement =>
-  message("请扫描证书上的二维码", "用手机扫描证书右下方的二维码,即可查看证书今天的状态。", null);
+  message("请扫描证书上的二维码", "用手机扫描证书右下方的二维码，即可查看证书今天的状态。", null);
 
 const unknownView = (): HTMLElement =>
   message(
     "没有查到这份证书",
-    "二维码或网址不完整,或者这不是本系统核发的证书。请重新扫描证书原件上的二维码;仍查不到的,请向发证机关核实,不要轻信来历不明的证书。",
+    "二维码或网址不完整，或者这不是本系统核发的证书。请重新扫描证书原件上的二维码；仍查不到的，请向发证机关核实，不要轻信来历不明的证书。",
     null,
   );
 
@@ -72,7 +72,7 @@ function certificateView(answer: VerifyAnswer, retry: () => void): HTMLElement {
       ...fact("发证日期", answer.issuedOn),
       ...answer.facts.flatMap(({ label, value }) => fact(label, value)),
     ),
-    element("p", { class: "note" }, "请与证书原件逐项核对。为保护个人信息,部分内容以 * 代替。"),
+    element("p", { class: "note" }, "请与证书原件逐项核对。为保护个人信息，部分内容以 * 代替。"),
     element(
       "div",
       { class: "actions" },

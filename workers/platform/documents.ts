@@ -80,13 +80,24 @@ export function renderJob({ type, kind }: { type: string; kind: string }): JobHa
       return { documentId: document.id, ...(await ports.storage.put(bytes)) };
     },
     async apply(_job, tx, { documentId, hash, size }) {
-      await tx.sql
-        .updateTable("caseDocument")
-        .set({ fileHash: hash, size })
-        .where("id", "=", documentId)
-        .execute();
+      await tx.sql.updateTable("caseDocument").set({ fileHash: hash, size }).where("id", "=", documentId).execute();
     },
   };
+}
+
+/** The document of a kind that counts for a case. @throws where none was numbered: a defect */
+export async function numberedDocument(
+  { sql }: Pick<Tx, "sql">,
+  caseId: number,
+  kind: string,
+): Promise<{ number: string; content: DocumentModel }> {
+  const { number, content } = await sql
+    .selectFrom("caseDocument")
+    .select(["number", "content"])
+    .where("caseId", "=", caseId)
+    .where("kind", "=", kind)
+    .executeTakeFirstOrThrow();
+  return { number, content: fromJson(content) };
 }
 
 /**

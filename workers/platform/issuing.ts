@@ -1,12 +1,12 @@
+import { z } from "zod";
 import type { CaseRow } from "#approval/business.ts";
+import { legalBasisOf, materialSlots } from "#approval/matters.ts";
 import { readParameter } from "#approval/parameters.ts";
-import { fromJson } from "#db/json.ts";
 import type { Tx } from "#db/transaction.ts";
 import { type Remedies, remediesSchema } from "#domain/documents/remedies.ts";
 import type { Applicant } from "#domain/documents/wording.ts";
 import type { MaterialSlot } from "#domain/platform/drafts.ts";
 import type { MatterKind, Outcome } from "#domain/platform/states.ts";
-import { z } from "zod";
 
 /** What every document of a case is made from. */
 export interface Issuing {
@@ -24,17 +24,8 @@ export interface Issuing {
   };
 }
 
-interface LegalBasis {
-  law: string;
-  article: string;
-}
-
 export async function issuingOf({ sql }: Pick<Tx, "sql">, caseRecord: CaseRow): Promise<Issuing> {
-  const org = await sql
-    .selectFrom("org")
-    .select("name")
-    .where("id", "=", caseRecord.orgId)
-    .executeTakeFirstOrThrow();
+  const org = await sql.selectFrom("org").select("name").where("id", "=", caseRecord.orgId).executeTakeFirstOrThrow();
   const matter = await sql
     .selectFrom("serviceMatter")
     .select(["name", "kind", "legalBasis", "statutoryDays", "promisedDays", "materials"])
@@ -48,8 +39,8 @@ export async function issuingOf({ sql }: Pick<Tx, "sql">, caseRecord: CaseRow): 
     },
     matter: {
       ...matter,
-      legalBasis: fromJson<LegalBasis[]>(matter.legalBasis).map(({ law, article }) => `《${law}》${article}`),
-      materials: fromJson<MaterialSlot[]>(matter.materials),
+      legalBasis: legalBasisOf(matter),
+      materials: materialSlots(matter),
     },
   };
 }

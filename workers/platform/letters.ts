@@ -1,5 +1,5 @@
 import type { CaseRow } from "#approval/business.ts";
-import { latestForm } from "#approval/latestForm.ts";
+import { readSection } from "#approval/forms.ts";
 import type { Tx } from "#db/transaction.ts";
 import { acceptanceNotice, acceptanceNoticeSchema } from "#domain/documents/acceptanceNotice.ts";
 import { nonAcceptanceDecision, nonAcceptanceDecisionSchema } from "#domain/documents/nonAcceptanceDecision.ts";
@@ -41,7 +41,7 @@ export const nonAcceptanceLetter: DocumentKind = {
   async compose(tx, { caseRecord }) {
     const { issuer, applicant, matter } = await issuingOf(tx, caseRecord);
     const decision = await decisionOf(tx, caseRecord.id, "accept", "notAccept");
-    const form = await latestForm<{ notAcceptBasis: string }>(tx, caseRecord.id, `${caseRecord.business}.accept`);
+    const form = await readSection(tx, caseRecord.id, `${caseRecord.business}.accept`);
     const data = {
       issuer,
       applicant,
@@ -50,7 +50,7 @@ export const nonAcceptanceLetter: DocumentKind = {
       receivedOn: shanghaiDate(caseRecord.submittedAt),
       decidedOn: shanghaiDate(decision.at),
       reasons: [{ text: decision.opinion, basis: null }],
-      legalBasis: groundsOf(form?.notAcceptBasis, matter.legalBasis),
+      legalBasis: groundsOf(form?.data.notAcceptBasis, matter.legalBasis),
       remedies: await remediesOf(tx, caseRecord),
     };
     return (number) => nonAcceptanceDecision(nonAcceptanceDecisionSchema.parse({ ...data, number }));
@@ -64,8 +64,7 @@ export const refusalLetter = (decisionNode: string): DocumentKind => ({
   async compose(tx, { caseRecord }) {
     const { issuer, applicant, matter } = await issuingOf(tx, caseRecord);
     const decision = await decisionOf(tx, caseRecord.id, decisionNode, "refuse");
-    const formId = `${caseRecord.business}.${decisionNode}`;
-    const form = await latestForm<{ refusalBasis: string }>(tx, caseRecord.id, formId);
+    const form = await readSection(tx, caseRecord.id, `${caseRecord.business}.${decisionNode}`);
     const data = {
       issuer,
       applicant,
@@ -75,7 +74,7 @@ export const refusalLetter = (decisionNode: string): DocumentKind => ({
       acceptedOn: shanghaiDate(caseRecord.acceptedAt ?? caseRecord.submittedAt),
       decidedOn: shanghaiDate(decision.at),
       reasons: [{ text: decision.opinion, basis: null }],
-      legalBasis: groundsOf(form?.refusalBasis, matter.legalBasis),
+      legalBasis: groundsOf(form?.data.refusalBasis, matter.legalBasis),
       heardOn: null,
       remedies: await remediesOf(tx, caseRecord),
     };
@@ -84,7 +83,8 @@ export const refusalLetter = (decisionNode: string): DocumentKind => ({
 });
 
 /** The rule the official named; where none was named, what the matter itself rests on. */
-const groundsOf = (named: string | undefined, ofMatter: string[]): string[] => (named ? [named] : ofMatter);
+const groundsOf = (named: unknown, ofMatter: string[]): string[] =>
+  typeof named === "string" && named !== "" ? [named] : ofMatter;
 
 async function receivedMaterials(
   { sql }: Pick<Tx, "sql">,

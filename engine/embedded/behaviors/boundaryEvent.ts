@@ -18,6 +18,7 @@ export const boundaryEvent: CompileBehavior = (source, node, compiler): Behavior
   const host = attachedTo && compiler.nodes.get(idOf(attachedTo) ?? "");
   if (!attachedTo) compiler.refuse(source, "边界事件没有附着的元素。");
   else if (host && !hosts.includes(host.kind)) compiler.refuse(source, `边界事件不能附着在 ${host.kind} 上。`);
+  if (host && host.scope !== node.scope) compiler.refuse(source, "边界事件与其附着的元素不在同一个流程或子流程内。");
   if (!trigger) return { enter: () => {} };
   if (trigger.type === "error" && !interrupting) compiler.refuse(source, "错误边界事件必须是中断的。");
   host?.catches.push({ node, trigger, interrupting, starts: null });

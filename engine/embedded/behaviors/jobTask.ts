@@ -23,7 +23,7 @@ export const jobTask: CompileBehavior = (source, _node, compiler): Behavior => {
         worker: null,
         availableAt: 0,
       });
-      const { headers } = node;
+      const headers = { ...node.headers };
       run.emit({ type: "jobCreated", jobKey: String(job.key), jobType, headers, ...run.place(element) });
     },
     terminated(run, element) {
@@ -38,6 +38,6 @@ export const jobTask: CompileBehavior = (source, _node, compiler): Behavior => {
 
 function wholeNumber(value: unknown): number {
   const number = Number(value);
-  if (value !== null && Number.isSafeInteger(number) && number >= 0) return number;
-  throw new Incident("EXTRACT_VALUE_ERROR", "重试次数应得到不小于 0 的整数。");
+  if (value !== null && Number.isInteger(number) && number >= 0 && number < 1_000_000) return number;
+  throw new Incident("EXTRACT_VALUE_ERROR", "重试次数应得到 0 至 999999 的整数。");
 }

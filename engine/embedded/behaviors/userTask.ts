@@ -19,7 +19,7 @@ export const userTask: CompileBehavior = (source, _node, compiler): Behavior => 
   return {
     enter(run, element, node) {
       const variables = visible(run.state, element);
-      const { headers } = node;
+      const headers = { ...node.headers };
       run.emit({
         type: "taskCreated",
         taskKey: String(element.key),

@@ -1,8 +1,9 @@
+import { FeelError } from "../feel/expression.ts";
+
 /** Why something stopped. The words are Zeebe's error types where it has one. */
 export type IncidentCode =
   | "CONDITION_ERROR"
   | "EXTRACT_VALUE_ERROR"
-  | "IO_MAPPING_ERROR"
   | "JOB_NO_RETRIES"
   | "UNHANDLED_ERROR_EVENT"
   | "STEP_LIMIT";
@@ -16,4 +17,11 @@ export class Incident extends Error {
     this.name = "Incident";
     this.code = code;
   }
+}
+
+/** What stops one element; anything else is a defect and fails the command. */
+export function asIncident(error: unknown): Incident {
+  if (error instanceof Incident) return error;
+  if (error instanceof FeelError) return new Incident("EXTRACT_VALUE_ERROR", error.message);
+  throw error;
 }

@@ -1,7 +1,7 @@
 import type { EngineEvent, Place, Variables } from "../../engine.ts";
 import type { Expression, Lookup } from "../feel/expression.ts";
 import type { Flow, Node } from "./graph.ts";
-import { Incident } from "./incident.ts";
+import { asIncident, Incident } from "./incident.ts";
 import { dropIncidents, raise } from "./incidents.ts";
 import type { ElementRow, State } from "./state.ts";
 import { closeSubscriptions, prepareSubscriptions } from "./subscriptions.ts";
@@ -54,8 +54,7 @@ export class Run {
       if (element.state === "activating") this.#enter(element);
       else if (element.state === "completing") this.#leave(element);
     } catch (error) {
-      if (!(error instanceof Incident)) throw error;
-      raise(this, element, error);
+      raise(this, element, asIncident(error));
     }
   }
 

@@ -47,7 +47,7 @@ export class State {
     this.messages = new RowSet(rows.messages);
     this.incidents = new RowSet(rows.incidents);
     this.graphs = graphs;
-    for (const element of rows.elements) this.#adopt(element);
+    for (const element of this.elements.values()) this.#adopt(element);
   }
 
   static empty(rootKey: number, graphs: Map<number, Graph>): State {

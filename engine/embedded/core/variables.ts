@@ -81,10 +81,13 @@ function setPath(variables: Variables, path: string[], value: unknown): void {
 const isObject = (value: unknown): value is Variables =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The result as text. @throws Incident EXTRACT_VALUE_ERROR for anything else, also for empty text */
+/** Names and keys are no longer than Zeebe has them. */
+const nameLimit = 256;
+
+/** The result as a name. @throws Incident EXTRACT_VALUE_ERROR for anything but text of 1 to 256 characters */
 export function requireText(value: unknown, what: string): string {
-  if (typeof value === "string" && value !== "") return value;
-  throw new Incident("EXTRACT_VALUE_ERROR", `${what}应得到文本，实际得到 ${kindOf(value)}。`);
+  if (typeof value === "string" && value !== "" && value.length <= nameLimit) return value;
+  throw new Incident("EXTRACT_VALUE_ERROR", `${what}应得到 1 至 ${nameLimit} 个字符的文本，实际得到${kindOf(value)}。`);
 }
 
 /** How a value is named in messages to operators, without its content: that may be personal. */

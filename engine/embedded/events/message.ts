@@ -1,6 +1,5 @@
 import { child, extension, text } from "../compile/source.ts";
-import { Incident } from "../core/incident.ts";
-import { kindOf, requireText } from "../core/variables.ts";
+import { requireText } from "../core/variables.ts";
 import type { CompileTrigger } from "./index.ts";
 
 /** A message, by its name and a correlation key; both are evaluated when the waiting begins. */
@@ -30,7 +29,5 @@ export const messageTrigger: CompileTrigger = (event, definition, _interrupting,
   };
 };
 
-function requireKey(value: unknown, elementId: string): string {
-  if ((typeof value === "string" && value !== "") || typeof value === "number") return String(value);
-  throw new Incident("EXTRACT_VALUE_ERROR", `${elementId} 的关联键应得到文本或数字，实际得到${kindOf(value)}。`);
-}
+const requireKey = (value: unknown, elementId: string): string =>
+  typeof value === "number" ? String(value) : requireText(value, `${elementId} 的关联键`);

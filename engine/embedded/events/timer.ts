@@ -19,12 +19,14 @@ const forms: Readonly<Record<string, { what: string; read: Read }>> = {
       const cycle = parseCycle(text);
       if (!cycle) return null;
       const { repetitions, first, period } = cycle;
-      return { due: first ?? addDuration(now, period), repetitions: repetitions < 0 ? -1 : repetitions - 1, period };
+      const begin = once(first ?? addDuration(now, period));
+      return begin && { ...begin, repetitions: repetitions < 0 ? -1 : repetitions - 1, period };
     },
   },
 };
 
-const once = (due: number | null): Due | null => (due === null ? null : { due, repetitions: 0, period: null });
+const once = (due: number | null): Due | null =>
+  due === null || !Number.isFinite(due) ? null : { due, repetitions: 0, period: null };
 
 /** A moment, a duration from the beginning of the waiting, or (where nothing is interrupted) a cycle. */
 export const timerTrigger: CompileTrigger = (event, definition, interrupting, compiler) => {

@@ -10,17 +10,19 @@ export interface Expression {
   readonly source: string;
   /**
    * Its value as plain JSON data: temporal values as ISO strings, nothing as null. What is missing is null, as in
-   * Zeebe; a result of the wrong type is the caller's to refuse.
+   * Zeebe; a result of the wrong type is the caller's to refuse. feelin's own ways: numbers are doubles, and an
+   * inequality between values of different kinds (text and date, say) is false where Zeebe has null.
    * @param lookup answers the value of a variable, undefined where none is visible
    * @param now business time in epoch milliseconds, for `now()` and `today()`
+   * @throws FeelError where the interpreter gives up
    */
   evaluate(lookup: Lookup, now: number): unknown;
 }
 
 /** The text is no FEEL that this engine can evaluate; the message is a Chinese sentence. */
 export class FeelError extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = "FeelError";
   }
 }
@@ -52,9 +54,17 @@ export function parse(source: string): Expression {
         const value = lookup(name);
         if (value !== undefined) context[name] = value;
       }
-      return toPlain(evaluate(source, { ...clockFunctions(names, now), ...context }, dialect).value);
+      return toPlain(interpret(source, { ...clockFunctions(names, now), ...context }));
     },
   };
+}
+
+function interpret(source: string, context: EvalContext): unknown {
+  try {
+    return evaluate(source, context, dialect).value;
+  } catch (error) {
+    throw new FeelError(`表达式“${source}”无法求值。`, { cause: error });
+  }
 }
 
 /** The names of variables and functions that an expression mentions; local names of `for`, `some`… are among them. */

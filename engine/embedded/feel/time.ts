@@ -3,9 +3,9 @@ import { zone } from "./zone.ts";
 const durationPattern =
   /^([+-])?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-/** True for an ISO 8601 duration with at least one part: `P3Y6M4DT12H30M5S`. */
+/** True for an ISO 8601 duration of at most 64 characters with at least one part: `P3Y6M4DT12H30M5S`. */
 export function isDuration(text: string): boolean {
-  return durationPattern.test(text) && /\d/.test(text) && !text.endsWith("T");
+  return text.length <= 64 && durationPattern.test(text) && /\d/.test(text) && !text.endsWith("T");
 }
 
 /**

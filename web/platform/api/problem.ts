@@ -51,3 +51,12 @@ export function sentenceOf(error: unknown): string {
 
 export const problemsOf = (error: unknown): Problem[] => (error instanceof ApiError ? error.problems : []);
 export const hasCode = (error: unknown, code: string): boolean => error instanceof ApiError && error.code === code;
+
+/** The messages of each field, in the order the server gave them. */
+export function messagesByField(problems: readonly Problem[]): Map<string, string[]> {
+  const grouped = new Map<string, string[]>();
+  for (const { field, message } of problems) {
+    if (field) grouped.set(field, [...(grouped.get(field) ?? []), message]);
+  }
+  return grouped;
+}

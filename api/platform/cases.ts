@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { readCase } from "#approval/caseView.ts";
+import { readDiagram } from "#approval/diagram.ts";
+import { openCaseDocument, openCaseFile } from "#approval/files.ts";
+import { caseViewSchema } from "#domain/platform/cases.ts";
+import { download, route } from "./route.ts";
+
+export const caseRoutes = [
+  route({
+    method: "GET",
+    path: "/api/cases/:id",
+    permission: "session",
+    answer: caseViewSchema,
+    handler: (ctx, actor, { params }) => readCase(ctx, actor, params.id),
+  }),
+
+  route({
+    method: "GET",
+    path: "/api/cases/:id/diagram",
+    permission: "session",
+    answer: z.object({ xml: z.string(), done: z.array(z.string()), current: z.array(z.string()) }),
+    handler: (ctx, actor, { params }) => readDiagram(ctx, actor, params.id),
+  }),
+
+  route({
+    method: "GET",
+    path: "/api/cases/:id/files/:materialId",
+    permission: "session",
+    answer: download,
+    handler: (ctx, actor, { params }) => openCaseFile(ctx, actor, params.id, params.materialId),
+  }),
+
+  route({
+    method: "GET",
+    path: "/api/cases/:id/documents/:documentId",
+    permission: "session",
+    answer: download,
+    handler: (ctx, actor, { params }) => openCaseDocument(ctx, actor, params.id, params.documentId),
+  }),
+];

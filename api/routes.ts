@@ -1,0 +1,27 @@
+import { buildingRoutes } from "./platform/buildings.ts";
+import { caseRoutes } from "./platform/cases.ts";
+import { draftRoutes } from "./platform/drafts.ts";
+import { formRoutes } from "./platform/forms.ts";
+import { healthRoutes } from "./platform/health.ts";
+import { inboxRoutes } from "./platform/inbox.ts";
+import { matterRoutes } from "./platform/matters.ts";
+import type { Route } from "./platform/route.ts";
+import { sessionRoutes } from "./platform/session.ts";
+import { taskRoutes } from "./platform/tasks.ts";
+import { verifyRoutes } from "./platform/verify.ts";
+import { surveyFilingRoutes } from "./survey-filing.ts";
+
+/** Every route there is. Nothing else is served; the permission matrix walks this list. */
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...sessionRoutes,
+  ...matterRoutes,
+  ...draftRoutes,
+  ...inboxRoutes,
+  ...taskRoutes,
+  ...caseRoutes,
+  ...formRoutes,
+  ...buildingRoutes,
+  ...verifyRoutes,
+  ...surveyFilingRoutes,
+];

@@ -1,0 +1,59 @@
+import type { Read } from "#db/transaction.ts";
+import type { Problem } from "#domain/errors.ts";
+import type { MaterialSlot } from "#domain/platform/drafts.ts";
+import type { materialSchema } from "#domain/platform/cases.ts";
+import type { z } from "zod";
+import type { MaterialRow } from "./business.ts";
+
+export type Material = z.infer<typeof materialSchema>;
+
+/** Where a material is fetched: through its draft or its case, each time. */
+export type MaterialPlace = { draftId: number } | { caseId: number };
+
+export const materialUrl = (place: MaterialPlace, id: number): string =>
+  "draftId" in place ? `/api/drafts/${place.draftId}/files/${id}` : `/api/cases/${place.caseId}/files/${id}`;
+
+export interface StoredMaterial extends MaterialRow {
+  hash: string;
+  at: number;
+}
+
+/** The materials of a draft or case that were not removed, in the order in which they came. */
+export function materialsOf(read: Pick<Read, "sql">, place: MaterialPlace): Promise<StoredMaterial[]> {
+  return read.sql
+    .selectFrom("material")
+    .innerJoin("storedFile", "storedFile.id", "material.fileId")
+    .select([
+      "material.id",
+      "material.slot",
+      "material.fileId",
+      "material.at",
+      "storedFile.name",
+      "storedFile.mediaType",
+      "storedFile.size",
+      "storedFile.hash",
+    ])
+    .where("material.removedAt", "is", null)
+    .$if("draftId" in place, (query) => query.where("material.draftId", "=", (place as { draftId: number }).draftId))
+    .$if("caseId" in place, (query) => query.where("material.caseId", "=", (place as { caseId: number }).caseId))
+    .orderBy("material.at")
+    .orderBy("material.id")
+    .execute();
+}
+
+export function materialView(row: StoredMaterial, place: MaterialPlace, slots: readonly MaterialSlot[]): Material {
+  const { id, slot, name, mediaType, size, at } = row;
+  const slotName = slots.find((known) => known.slot === slot)?.name ?? slot;
+  return { id, slot, slotName, name, mediaType, size, at, url: materialUrl(place, id) };
+}
+
+/** Required materials that are missing, each as a problem with its slot as field. */
+export function missingMaterials(slots: readonly MaterialSlot[], given: readonly { slot: string }[]): Problem[] {
+  return slots
+    .filter(({ slot, required }) => required && !given.some((material) => material.slot === slot))
+    .map(({ slot, name }) => ({
+      code: "MATERIAL_MISSING",
+      message: `请上传“${name}”。`,
+      field: `materials.${slot}`,
+    }));
+}

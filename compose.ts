@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
+import type Koa from "koa";
+import type { Logger } from "pino";
+import type { RenderedDocument } from "#adapters/pdf/renderDocument.ts";
+import type { Storage } from "#adapters/storage/storage.ts";
+import type { Vault } from "#adapters/vault/vault.ts";
+import { type AppOptions, createApp } from "#api/app.ts";
+import { readForms } from "#api/start/forms.ts";
+import { webFolder } from "#api/start/webBuild.ts";
+import { businesses } from "#approval/businesses.ts";
+import type { Context } from "#approval/context.ts";
+import { engineListener } from "#approval/taskEvents.ts";
+import type { Database } from "#db/orm.ts";
+import type { Tx } from "#db/transaction.ts";
+import type { DocumentModel } from "#domain/documents/model.ts";
+import { createEmbeddedEngine } from "#engine/embedded/embeddedEngine.ts";
+import type { Engine } from "#engine/engine.ts";
+import { handlers } from "#workers/index.ts";
+import { JobRunner } from "#workers/runner.ts";
+
+/** The adapters, as a `main.ts` or a test chose them. */
+export interface Parts extends Pick<AppOptions, "passwords" | "fingerprint" | "behindProxy" | "rates"> {
+  database: Database;
+  log: Logger;
+  storage: Storage;
+  vault: Vault;
+  pdf(model: DocumentModel): Promise<RenderedDocument>;
+  publicUrl: string;
+  /** The project's folder: forms and the built web lie in it. */
+  root: string;
+}
+
+export interface Composed {
+  context: Context;
+  runner: JobRunner;
+  app: Koa;
+}
+
+/** Puts the whole program together in one process: engine, businesses, workers, api. Starts nothing. */
+export function compose(parts: Parts): Composed {
+  const { log, storage, vault, publicUrl, pdf, root } = parts;
+  const { clock } = parts.database;
+  const { database, nextKey } = withKeys(parts.database);
+  const engine: Engine = createEmbeddedEngine({
+    clock,
+    nextKey,
+    listener: engineListener({ engine: () => engine, log }),
+  });
+  const ports = { read: database.read, storage, pdf, clock, log, publicUrl };
+  const runner = new JobRunner({ database, engine, clock, log, handlers, ports, publicUrl });
+  const context: Context = { database, engine, clock, log, storage, businesses, vault, publicUrl, jobs: runner };
+  const app = createApp(context, { ...parts, forms: readForms(join(root, "forms")), web: webFolder(root) });
+  return { context, runner, app };
+}
+
+/**
+ * The engine numbers its rows from the same blocks as everything else: `nextKey` gives a key of the transaction that
+ * calls the engine. Fetched before the transaction opened, it costs no round trip.
+ */
+function withKeys(database: Database): { database: Database; nextKey: () => number } {
+  const current = new AsyncLocalStorage<Tx>();
+  const transact: Database["transact"] = (work, options) =>
+    database.transact((tx) => current.run(tx, () => work(tx)), { name: work.name || "transaction", ...options });
+  return {
+    database: { ...database, transact },
+    nextKey() {
+      const tx = current.getStore();
+      if (!tx) throw new Error("The engine was called outside a transaction of this process.");
+      return tx.nextId();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { commands } from "./commands.ts";
+import { concurrency } from "./concurrency.ts";
+import { deployment } from "./deployment.ts";
+import { errors } from "./errors.ts";
+import { gateways } from "./gateways.ts";
+import type { Harness } from "./harness.ts";
+import { incidents } from "./incidents.ts";
+import { jobs } from "./jobs.ts";
+import { messages } from "./messages.ts";
+import { restarts } from "./restarts.ts";
+import { scopes } from "./scopes.ts";
+import { tasks } from "./tasks.ts";
+import { timers } from "./timers.ts";
+import { variables } from "./variables.ts";
+
+/** A part of the contract: mocha tests over a harness that is made before them and emptied before each. */
+export type Suite = (harness: () => Harness) => void;
+
+const suites: Record<string, Suite> = {
+  deployment,
+  tasks,
+  gateways,
+  variables,
+  scopes,
+  errors,
+  messages,
+  timers,
+  jobs,
+  incidents,
+  commands,
+  concurrency,
+  restarts,
+};
+
+/** Everything that any adapter of the engine port has to do, on one adapter and database. */
+export function describeEngine(name: string, make: () => Promise<Harness>): void {
+  describe(`engine contract, ${name}`, () => {
+    let harness: Harness;
+    before(async () => {
+      harness = await make();
+    });
+    after(() => harness.close());
+    beforeEach(() => harness.clear());
+    for (const [topic, suite] of Object.entries(suites)) describe(topic, () => suite(() => harness));
+  });
+}

@@ -1,0 +1,400 @@
+import {
+  boundary,
+  catchEvent,
+  chain,
+  diagram,
+  end,
+  error,
+  eventStart,
+  eventSubProcess,
+  exclusiveGateway,
+  file,
+  flow,
+  message,
+  onError,
+  onMessage,
+  onTimer,
+  plain,
+  serviceTask,
+  start,
+  subProcess,
+  userTask,
+} from "./diagram.ts";
+
+interface Refusal {
+  title: string;
+  xml: () => string;
+  /** The element that has to be named. */
+  at: string | null;
+  reason: RegExp;
+}
+
+/** `start x end`, where x is the part in question. */
+const around = (id: string, ...parts: string[]) => diagram(start(), ...parts, end(), chain(`start ${id} end`));
+const unsupported = (title: string, id: string, ...parts: string[]): Refusal => ({
+  title,
+  xml: () => around(id, ...parts),
+  at: id,
+  reason: /不支持/,
+});
+const event = (id: string, definition: string) =>
+  catchEvent(id, `<bpmn:${definition}EventDefinition id="definition"/>`);
+const multiInstance = "<bpmn:multiInstanceLoopCharacteristics/>";
+const extended = (kind: string, id: string, extension: string) =>
+  `<bpmn:${kind} id="${id}"><bpmn:extensionElements>${extension}</bpmn:extensionElements></bpmn:${kind}>`;
+const cycle = (text: string) => onTimer("Cycle", text);
+
+/** What a deployment has to refuse, and what it has to say then. */
+export const refusals: Refusal[] = [
+  unsupported("a call activity", "x", plain("callActivity", "x")),
+  unsupported("a receive task", "x", plain("receiveTask", "x")),
+  unsupported("an inclusive gateway", "x", plain("inclusiveGateway", "x")),
+  unsupported("an event-based gateway", "x", plain("eventBasedGateway", "x")),
+  unsupported("a complex gateway", "x", plain("complexGateway", "x")),
+  unsupported("a transaction", "x", `<bpmn:transaction id="x">${start("s")}</bpmn:transaction>`),
+  unsupported(
+    "an ad-hoc sub-process",
+    "x",
+    `<bpmn:adHocSubProcess id="x">${plain("task", "t")}</bpmn:adHocSubProcess>`,
+  ),
+  unsupported(
+    "a multi-instance marker",
+    "x",
+    userTask("x").replace("</bpmn:userTask>", `${multiInstance}</bpmn:userTask>`),
+  ),
+  unsupported("a loop marker", "x", '<bpmn:task id="x"><bpmn:standardLoopCharacteristics/></bpmn:task>'),
+  unsupported("a compensation handler", "x", plain("task", "x", {}, 'isForCompensation="true"')),
+  unsupported("a signal event", "x", event("x", "signal")),
+  unsupported("an escalation event", "x", event("x", "escalation")),
+  unsupported("a conditional event", "x", event("x", "conditional")),
+  unsupported("a link event", "x", event("x", "link")),
+  unsupported(
+    "a throwing event",
+    "x",
+    '<bpmn:intermediateThrowEvent id="x"><bpmn:signalEventDefinition/></bpmn:intermediateThrowEvent>',
+  ),
+  unsupported(
+    "a script inside the diagram",
+    "x",
+    extended("scriptTask", "x", '<zeebe:script expression="=1" resultVariable="r"/>'),
+  ),
+  unsupported(
+    "a called decision",
+    "x",
+    extended("businessRuleTask", "x", '<zeebe:calledDecision decisionId="d" resultVariable="r"/>'),
+  ),
+  unsupported(
+    "a task listener",
+    "x",
+    extended(
+      "userTask",
+      "x",
+      '<zeebe:userTask/><zeebe:taskListeners><zeebe:taskListener eventType="creating" type="t"/></zeebe:taskListeners>',
+    ),
+  ),
+  unsupported(
+    "an assignee on the diagram",
+    "x",
+    extended("userTask", "x", '<zeebe:userTask/><zeebe:assignmentDefinition assignee="li"/>'),
+  ),
+  {
+    title: "a message start of a process",
+    xml: () => diagram(eventStart("start", onMessage("m")), end(), chain("start end"), message("m")),
+    at: "start",
+    reason: /无触发/,
+  },
+  {
+    title: "a signal end",
+    xml: () => diagram(start(), end("end", "<bpmn:signalEventDefinition/>"), chain("start end")),
+    at: "end",
+    reason: /不支持/,
+  },
+  {
+    title: "a user task of the old kind",
+    xml: () => around("x", plain("userTask", "x")),
+    at: "x",
+    reason: /zeebe:userTask/,
+  },
+  {
+    title: "a form without an id",
+    xml: () => around("x", extended("userTask", "x", '<zeebe:userTask/><zeebe:formDefinition formKey="k"/>')),
+    at: "x",
+    reason: /formId/,
+  },
+  {
+    title: "a job task without a type",
+    xml: () => around("x", plain("serviceTask", "x")),
+    at: "x",
+    reason: /缺少作业类型/,
+  },
+  {
+    title: "retries that are no number",
+    xml: () => around("x", serviceTask("x", { retries: "many" })),
+    at: "x",
+    reason: /重试/,
+  },
+  { title: "a process without a start event", xml: () => diagram(userTask("x")), at: "story", reason: /没有开始事件/ },
+  {
+    title: "two start events",
+    xml: () => diagram(start("a"), start("b"), end(), chain("a end"), chain("b end")),
+    at: "story",
+    reason: /一个开始事件/,
+  },
+  {
+    title: "a sub-process without a start event",
+    xml: () => around("x", subProcess("x", [userTask("y")])),
+    at: "x",
+    reason: /没有开始事件/,
+  },
+  {
+    title: "an element that cannot be reached",
+    xml: () => diagram(start(), end(), userTask("x"), chain("start end")),
+    at: "x",
+    reason: /无法到达/,
+  },
+  {
+    title: "two elements with the same id",
+    xml: () => around("x", userTask("x"), userTask("x")),
+    at: "x",
+    reason: /编号重复/,
+  },
+  { title: "an element without an id", xml: () => diagram(start(), "<bpmn:task/>"), at: "story", reason: /没有编号/ },
+  { title: "a flow to nowhere", xml: () => diagram(start(), chain("start gone")), at: "start_gone", reason: /gone/ },
+  {
+    title: "a flow across the border of a sub-process",
+    xml: () =>
+      diagram(
+        start(),
+        subProcess("p", [start("s"), userTask("x"), chain("s x")]),
+        chain("start p"),
+        flow("start", "x"),
+      ),
+    at: "start_x",
+    reason: /不在同一个/,
+  },
+  {
+    title: "a condition on a flow of a task",
+    xml: () => diagram(start(), end(), flow("start", "end", "=a")),
+    at: "start_end",
+    reason: /排他网关/,
+  },
+  {
+    title: "a flow of an exclusive gateway without a condition",
+    xml: () => diagram(start(), exclusiveGateway("g"), end("a"), end("b"), chain("start g a"), flow("g", "b", "=x")),
+    at: "g_a",
+    reason: /缺少条件/,
+  },
+  {
+    title: "a condition that is no expression",
+    xml: () =>
+      diagram(start(), exclusiveGateway("g", "g_a"), end("a"), end("b"), chain("start g a"), flow("g", "b", "x > 1")),
+    at: "g_b",
+    reason: /以 = 开头/,
+  },
+  {
+    title: "a condition with a syntax error",
+    xml: () =>
+      diagram(start(), exclusiveGateway("g", "g_a"), end("a"), end("b"), chain("start g a"), flow("g", "b", "=x >")),
+    at: "g_b",
+    reason: /语法错误/,
+  },
+  {
+    title: "a condition on the default flow",
+    xml: () => diagram(start(), exclusiveGateway("g", "g_a"), end("a"), chain("start g"), flow("g", "a", "=x")),
+    at: "g_a",
+    reason: /默认出线/,
+  },
+  {
+    title: "an expression that calls an unknown function",
+    xml: () => around("x", userTask("x", { inputs: [["=frobnicate(1)", "y"]] })),
+    at: "x",
+    reason: /frobnicate/,
+  },
+  {
+    title: "a mapping to what is no variable name",
+    xml: () => around("x", userTask("x", { inputs: [["=1", "a b"]] })),
+    at: "x",
+    reason: /变量名/,
+  },
+  {
+    title: "a mapping to a prototype",
+    xml: () => around("x", userTask("x", { inputs: [["=1", "__proto__.a"]] })),
+    at: "x",
+    reason: /变量名/,
+  },
+  {
+    title: "a duration that is none",
+    xml: () => around("x", catchEvent("x", onTimer("Duration", "5 minutes"))),
+    at: "x",
+    reason: /ISO 8601/,
+  },
+  {
+    title: "a date that does not exist",
+    xml: () => around("x", catchEvent("x", onTimer("Date", "2026-02-30T00:00:00Z"))),
+    at: "x",
+    reason: /ISO 8601/,
+  },
+  {
+    title: "a timer without a time",
+    xml: () => around("x", catchEvent("x", "<bpmn:timerEventDefinition/>")),
+    at: "x",
+    reason: /只能有一个/,
+  },
+  {
+    title: "a cycle that interrupts",
+    xml: () =>
+      diagram(start(), userTask("u"), boundary("x", "u", cycle("R/PT1H")), end(), chain("start u end"), chain("x end")),
+    at: "x",
+    reason: /周期/,
+  },
+  {
+    title: "a cron expression",
+    xml: () =>
+      diagram(
+        start(),
+        userTask("u"),
+        boundary("x", "u", cycle("0 0 9 * * *"), { beside: true }),
+        end(),
+        chain("start u end"),
+        chain("x end"),
+      ),
+    at: "x",
+    reason: /ISO 8601/,
+  },
+  {
+    title: "an error that is not defined",
+    xml: () => around("x", subProcess("x", [start("s"), end("e", onError("gone")), chain("s e")])),
+    at: "e",
+    reason: /gone/,
+  },
+  {
+    title: "an error end without a code",
+    xml: () => diagram(start(), end("e", onError()), chain("start e")),
+    at: "e",
+    reason: /错误代码/,
+  },
+  {
+    title: "an error boundary event that does not interrupt",
+    xml: () =>
+      diagram(
+        start(),
+        userTask("u"),
+        boundary("x", "u", onError(), { beside: true }),
+        end(),
+        chain("start u end"),
+        chain("x end"),
+      ),
+    at: "x",
+    reason: /必须是中断/,
+  },
+  {
+    title: "two events for one error on one task",
+    xml: () =>
+      diagram(
+        start(),
+        userTask("u"),
+        boundary("x", "u", onError("E")),
+        boundary("y", "u", onError("F")),
+        end(),
+        chain("start u end"),
+        chain("x end"),
+        chain("y end"),
+        error("E", "same"),
+        error("F", "same"),
+      ),
+    at: "u",
+    reason: /同一个错误/,
+  },
+  {
+    title: "a catch of a computed error code",
+    xml: () =>
+      diagram(
+        start(),
+        userTask("u"),
+        boundary("x", "u", onError("E")),
+        end(),
+        chain("start u end"),
+        chain("x end"),
+        error("E", "=code"),
+      ),
+    at: "x",
+    reason: /固定文本/,
+  },
+  {
+    title: "a boundary event on a gateway",
+    xml: () =>
+      diagram(
+        start(),
+        exclusiveGateway("g"),
+        boundary("x", "g", onTimer("Duration", "PT1H")),
+        end(),
+        chain("start g end"),
+        chain("x end"),
+      ),
+    at: "x",
+    reason: /附着/,
+  },
+  {
+    title: "a boundary event without a flow",
+    xml: () => diagram(start(), userTask("u"), boundary("x", "u", onTimer("Duration", "PT1H")), chain("start u")),
+    at: "x",
+    reason: /缺少出线/,
+  },
+  {
+    title: "a message event without a message",
+    xml: () => around("x", catchEvent("x", "<bpmn:messageEventDefinition/>")),
+    at: "x",
+    reason: /没有引用消息/,
+  },
+  {
+    title: "a message without a correlation key",
+    xml: () => around("x", catchEvent("x", onMessage("m")), '<bpmn:message id="m" name="m"/>'),
+    at: "x",
+    reason: /缺少消息的关联键/,
+  },
+  {
+    title: "an event sub-process without a trigger",
+    xml: () => diagram(start(), end(), chain("start end"), eventSubProcess("x", [start("s"), end("e"), chain("s e")])),
+    at: "s",
+    reason: /消息、定时或错误/,
+  },
+  {
+    title: "an end event with a flow out of it",
+    xml: () => diagram(start(), end(), userTask("u"), chain("start end u")),
+    at: "end",
+    reason: /不能有出线/,
+  },
+  {
+    title: "a start event with a flow into it",
+    xml: () => diagram(start(), userTask("u"), chain("start u start")),
+    at: "start",
+    reason: /不能有进线/,
+  },
+  {
+    title: "a file without an executable process",
+    xml: () => file('<bpmn:process id="p"/>'),
+    at: null,
+    reason: /没有可执行/,
+  },
+  { title: "what is no XML", xml: () => "PK\u0003\u0004 zip", at: null, reason: /不是可读/ },
+  { title: "XML that is no BPMN", xml: () => "<html><body/></html>", at: null, reason: /不是可读/ },
+  { title: "a file that is cut off", xml: () => diagram(start()).slice(0, -40), at: null, reason: /不是可读/ },
+  {
+    title: "a file that declares entities",
+    xml: () => `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${diagram(start())}`,
+    at: null,
+    reason: /实体/,
+  },
+  {
+    title: "a file over 5 MB",
+    xml: () => diagram(start(), `<!-- ${"x".repeat(5 * 1024 * 1024)} -->`),
+    at: null,
+    reason: /5 MB/,
+  },
+  {
+    title: "content that is not understood",
+    xml: () => around("x", extended("userTask", "x", "<zeebe:userTask/><zeebe:magic/>")),
+    at: null,
+    reason: /无法识别/,
+  },
+];

@@ -1,0 +1,11 @@
+import { createHmac } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { loadKeys } from "#adapters/keys/keyFile.ts";
+import type { Keys } from "#adapters/keys/keys.ts";
+import { createLog } from "#adapters/log/log.ts";
+import * as passwords from "#adapters/passwords/passwords.ts";
+import { newPasswordProblems } from "#adapters/passwords/rules.ts";
+import { renderDocument } from "#adapters/pdf/renderDocument.ts";
+import { LocalStorage } from "#adapters/storage/local.ts";
+import { Vault } from "#adapters/vault/vault.ts";

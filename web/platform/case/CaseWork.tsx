@@ -1,0 +1,37 @@
+import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
+import { CaseHead } from "./CaseHead.tsx";
+import { CaseTabs } from "./CaseTabs.tsx";
+import { ClaimBar } from "./ClaimBar.tsx";
+import { TaskAtWork } from "./TaskAtWork.tsx";
+import type { Decided } from "./useDecision.ts";
+
+interface Props {
+  view: CaseView;
+  taskId: number | null;
+  onDecided: (decided: Decided) => void;
+}
+
+/** Chooses what a person does here: decide, take, or look. */
+export function CaseWork({ view, taskId, onDecided }: Props) {
+  const task = taskAtHand(view.tasks, taskId);
+  const decides = task?.actions.includes("decide") ?? false;
+  return (
+    <article className="case" aria-label={`${view.businessName} ${view.caseNo}`} data-case-no={view.caseNo}>
+      <CaseHead view={view} task={task} />
+      {task && decides ? (
+        <TaskAtWork key={`${task.id}:${task.version}`} view={view} task={task} onDecided={onDecided} />
+      ) : (
+        <>
+          <CaseTabs view={view} />
+          {task?.actions.includes("claim") && <ClaimBar view={view} task={task} />}
+        </>
+      )}
+    </article>
+  );
+}
+
+/** The task asked for, else the first one that something can be done with. */
+function taskAtHand(tasks: CaseTask[], taskId: number | null): CaseTask | null {
+  const usable = tasks.filter((task) => task.actions.length > 0);
+  return usable.find((task) => task.id === taskId) ?? usable.find((task) => task.mine) ?? usable[0] ?? null;
+}

@@ -1,0 +1,54 @@
+import "bpmn-js/dist/assets/bpmn-js.css";
+import "bpmn-js/dist/assets/diagram-js.css";
+import "./diagram.css";
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+
+interface Canvas {
+  zoom(to: "fit-viewport" | number, center?: "auto"): number;
+  addMarker(elementId: string, marker: string): void;
+}
+interface Overlays {
+  add(elementId: string, overlay: { position: { bottom: number; left: number }; html: HTMLElement }): string;
+}
+interface ElementRegistry {
+  get(elementId: string): unknown;
+}
+export interface DiagramNote {
+  elementId: string;
+  text: string;
+}
+
+/** The real diagram, to be looked at: done nodes, current nodes, who and when below them. The bpmn.io mark stays. */
+export class DiagramCanvas {
+  readonly #viewer: NavigatedViewer;
+
+  constructor(container: HTMLElement) {
+    this.#viewer = new NavigatedViewer({ container });
+  }
+
+  async open(xml: string, done: string[], current: string[], notes: DiagramNote[]): Promise<void> {
+    await this.#viewer.importXML(xml);
+    const canvas = this.#viewer.get<Canvas>("canvas");
+    const known = this.#viewer.get<ElementRegistry>("elementRegistry");
+    const overlays = this.#viewer.get<Overlays>("overlays");
+    const there = (elementId: string) => Boolean(known.get(elementId));
+    for (const id of done.filter(there)) canvas.addMarker(id, "diagram-done");
+    for (const id of current.filter(there)) canvas.addMarker(id, "diagram-current");
+    for (const { elementId, text } of notes) {
+      if (!there(elementId)) continue;
+      const html = document.createElement("div");
+      html.className = "diagram-note";
+      html.textContent = text;
+      overlays.add(elementId, { position: { bottom: -4, left: 0 }, html });
+    }
+    this.fit();
+  }
+
+  fit(): void {
+    this.#viewer.get<Canvas>("canvas").zoom("fit-viewport", "auto");
+  }
+
+  close(): void {
+    this.#viewer.destroy();
+  }
+}
