@@ -1,11 +1,105 @@
 import { createHmac } from "node:crypto";
-import { globSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
+import type { Logger } from "pino";
 import { loadKeys } from "#adapters/keys/keyFile.ts";
-import type { Keys } from "#adapters/keys/keys.ts";
 import { createLog } from "#adapters/log/log.ts";
-import * as passwords from "#adapters/passwords/passwords.ts";
+import { hashPassword, needsRehash, verifyNobody, verifyPassword } from "#adapters/passwords/passwords.ts";
 import { newPasswordProblems } from "#adapters/passwords/rules.ts";
 import { renderDocument } from "#adapters/pdf/renderDocument.ts";
 import { LocalStorage } from "#adapters/storage/local.ts";
 import { Vault } from "#adapters/vault/vault.ts";
+import { openPort } from "#api/http/port.ts";
+import { keepHouse } from "#api/security/housekeeping.ts";
+import { banner } from "#api/start/banner.ts";
+import { deployDiagrams } from "#api/start/diagrams.ts";
+import { explain } from "#api/start/failures.ts";
+import { databaseFile, readSettings, type Settings } from "#api/start/settings.ts";
+import { ensureWeb, watchWeb } from "#api/start/webBuild.ts";
+import { outsideTransaction } from "#db/inside.ts";
+import { migrate } from "#db/migrate.ts";
+import { type Database, openDatabase } from "#db/orm.ts";
+import { seedDemonstration } from "#db/seeds/demonstration.ts";
+import { systemClock } from "#domain/clock.ts";
+import { compose, type Parts } from "./compose.ts";
+
+/**
+ * The whole program in one process: api, workers, engine and the web's files. The one place that chooses adapters for it.
+ * `--dev` builds the web again at every change (`npm run dev`, which also restarts this process at changes of its own).
+ */
+const root = import.meta.dirname;
+const development = process.argv.includes("--dev");
+
+try {
+  await start(readSettings(process.env, root));
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}
+
+async function start(settings: Settings): Promise<void> {
+  const log = createLog({ level: settings.logLevel });
+  const file = databaseFile(settings);
+  const database = await openDatabase({ url: settings.databaseUrl, file, clock: systemClock, logger: log });
+  try {
+    await migrate(database);
+    const port = await openPort(settings);
+    const { context, runner, app } = compose(await chooseParts(settings, { database, log, url: port.url }));
+    await deployDiagrams(context, join(root, "processes"));
+    const accounts = settings.production ? [] : await seedDemonstration(context);
+    await ensureWeb(root, settings);
+    runner.start();
+    port.serve(app.callback());
+    const stopHousekeeping = keepHouse(context);
+    const watcher = development ? watchWeb(root) : null;
+    console.log(banner({ url: settings.publicUrl ?? port.url, settings, accounts }));
+    onSignal(log, async () => {
+      watcher?.stop();
+      stopHousekeeping();
+      await port.close();
+      await runner.stop();
+      await database.close();
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function chooseParts(
+  settings: Settings,
+  { database, log, url }: { database: Database; log: Logger; url: string },
+): Promise<Parts> {
+  const keys = await loadKeys({ folder: join(settings.home, "keys"), environment: process.env });
+  const sessionKey = keys.session.keys.get(keys.session.newest)!;
+  return {
+    root,
+    database,
+    log,
+    publicUrl: settings.publicUrl ?? url,
+    behindProxy: settings.behindProxy,
+    storage: new LocalStorage(join(settings.home, "files"), () => outsideTransaction("Storage")),
+    vault: new Vault(keys.vault, keys.blindIndex),
+    pdf: (model) => renderDocument(model, () => outsideTransaction("Drawing a document")),
+    passwords: { hash: hashPassword, verify: verifyPassword, verifyNobody, needsRehash, problems: newPasswordProblems },
+    fingerprint: (purpose, text) => createHmac("sha256", sessionKey).update(`${purpose} ${text}`).digest("base64url"),
+  };
+}
+
+/** Finishes what is under way, then ends. A second signal does not wait. */
+function onSignal(log: Logger, close: () => Promise<void>): void {
+  let closing = false;
+  const end = (signal: NodeJS.Signals) => {
+    if (closing) process.exit(1);
+    closing = true;
+    log.info({ signal }, "stopping");
+    close().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, "stopping failed");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+}

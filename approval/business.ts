@@ -6,6 +6,7 @@ import type { Read, Tx } from "#db/transaction.ts";
 import type { Problem } from "#domain/errors.ts";
 import type { DraftView } from "#domain/platform/drafts.ts";
 import type { Outcome } from "#domain/platform/states.ts";
+import type { LawDate } from "#domain/rules/workingDays.ts";
 import type { Variables } from "#engine/engine.ts";
 import type { Actor } from "./context.ts";
 
@@ -52,7 +53,12 @@ export interface Business {
    */
   facts?(
     read: Pick<Read, "sql">,
-    given: { orgId: number | null; vault: Vault; data: Record<string, unknown> },
+    given: {
+      orgId: number | null;
+      vault: Vault;
+      data: Record<string, unknown> /** Policy parameters of this day. */;
+      on: LawDate;
+    },
   ): Promise<Record<string, unknown>>;
 
   /**

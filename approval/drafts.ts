@@ -73,7 +73,7 @@ export function readDraft(ctx: Context, actor: Actor, id: number): Promise<Draft
     const matter = await currentMatter(read, business.id, actor.regionCode, today);
     const materials = await materialsOf(read, { draftId: id });
     const data = fromJson<Record<string, unknown>>(draft.data);
-    const facts = await business.facts?.(read, { orgId: draft.orgId, vault: ctx.vault, data });
+    const facts = await business.facts?.(read, { orgId: draft.orgId, vault: ctx.vault, data, on: today });
     return {
       ...rowView(draft, business),
       version: draft.version,

@@ -25,8 +25,8 @@ export const managementRooms: Business = {
   forms: managementRoomsForms,
   caseNumberPrefix: "WG",
 
-  async facts(read, { orgId, vault }) {
-    const facts = await managementRoomsFacts(read, orgId, (sealed) =>
+  async facts(read, { vault, ...given }) {
+    const facts = await managementRoomsFacts(read, given, (sealed) =>
       vault.decrypt("developer.legalRepresentativePhone", sealed),
     );
     return facts ?? {};

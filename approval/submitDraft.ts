@@ -87,7 +87,12 @@ async function check(
   if (problems.length > 0) {
     throw invalid("SUBMISSION_INVALID", `申请有 ${problems.length} 处问题，请修改后再提交。`, problems);
   }
-  const facts = await business.facts?.(tx, { orgId: draft.orgId, vault: ctx.vault, data: checked.data });
+  const facts = await business.facts?.(tx, {
+    orgId: draft.orgId,
+    vault: ctx.vault,
+    data: checked.data,
+    on: shanghaiDate(tx.now),
+  });
   return { business, matter, data: { ...checked.data, ...facts }, variables: demanded.variables ?? {} };
 }
 

@@ -29,6 +29,8 @@ const start = z.object({
   remarks: optionalText("说明", 500),
 });
 export type ManagementRoomsStart = z.infer<typeof start>;
+/** What of an application decides the judgement. */
+export const chosenRoomsSchema = start.pick({ buildingId: true, projectId: true, rooms: true });
 
 const review = z.strictObject({
   /** Why less than required may be confirmed, and the rule that allows it. Both or neither. */
@@ -100,6 +102,19 @@ export const managementRoomsFactsSchema = z.object({
       confirmedArea: text,
     }),
   ),
+  /** Required against provided for what is chosen so far; null until building, project and rooms are. */
+  judgement: z
+    .object({
+      required: z.int(),
+      provided: z.int(),
+      committeeRequired: z.int(),
+      committee: z.int(),
+      sufficient: z.boolean(),
+      reasons: z.array(text),
+      steps: z.array(text),
+      legalBasis: text,
+    })
+    .nullable(),
 });
 export type ManagementRoomsFacts = z.infer<typeof managementRoomsFactsSchema>;
 

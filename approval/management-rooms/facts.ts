@@ -1,17 +1,21 @@
-import { type DeveloperRow, developerOf, projectsOf } from "#approval/developers.ts";
+import { type DeveloperRow, developerOf, liveSurvey, projectsOf } from "#approval/developers.ts";
 import type { Tx } from "#db/transaction.ts";
-import type { ManagementRoomsFacts } from "#domain/management-rooms.ts";
+import { chosenRoomsSchema, type ManagementRoomsFacts } from "#domain/management-rooms.ts";
 import { addAreas, displayArea, formatArea } from "#domain/rules/area.ts";
 import { maskPhone } from "#domain/rules/masking.ts";
+import type { LawDate } from "#domain/rules/workingDays.ts";
 import type { BuildingData } from "#domain/surveyTables/building.ts";
+import { judge } from "./judgement.ts";
+import { measureRooms } from "./rooms.ts";
 
 /**
- * What the registers say of a company, its surveyed buildings and its projects, for the form 所属项目确定.
+ * What the registers say of a company, its surveyed buildings and its projects, for the form 所属项目确定, and how the
+ * rooms chosen so far compare with the requirement of the day.
  * @param decrypt opens an encrypted field; only the masked text leaves
  */
 export async function managementRoomsFacts(
   reading: Pick<Tx, "sql">,
-  orgId: number | null,
+  { orgId, data, on }: { orgId: number | null; data: Record<string, unknown>; on: LawDate },
   decrypt: (sealed: string) => string,
 ): Promise<ManagementRoomsFacts | null> {
   const developer = await developerOf(reading, orgId);
@@ -59,7 +63,31 @@ export async function managementRoomsFacts(
         addAreas(confirmations.filter(({ projectId }) => projectId === project.id).map((row) => row.providedArea)),
       ),
     })),
+    judgement: await judgementSoFar(reading, developer, data, on),
   };
+}
+
+async function judgementSoFar(
+  reading: Pick<Tx, "sql">,
+  developer: DeveloperRow,
+  data: Record<string, unknown>,
+  on: LawDate,
+): Promise<ManagementRoomsFacts["judgement"]> {
+  const chosen = chosenRoomsSchema.safeParse(data);
+  if (!chosen.success) return null;
+  const { buildingId, projectId, rooms } = chosen.data;
+  const building = await reading.sql
+    .selectFrom("building")
+    .innerJoin("project", "project.developerId", "building.developerId")
+    .select("building.regionCode")
+    .where("building.id", "=", buildingId)
+    .where("building.developerId", "=", developer.id)
+    .where("project.id", "=", projectId)
+    .executeTakeFirst();
+  const survey = building && (await liveSurvey(reading, buildingId, "pre"));
+  if (!building || !survey) return null;
+  const place = { regionCode: building.regionCode, on, caseId: null, survey, projectId };
+  return judge(reading, place, await measureRooms(reading, survey.id, rooms));
 }
 
 function companyFacts(developer: DeveloperRow, decrypt: (sealed: string) => string): ManagementRoomsFacts["company"] {

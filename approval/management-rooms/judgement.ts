@@ -10,6 +10,7 @@ import {
 } from "#domain/management-rooms.ts";
 import { addAreas } from "#domain/rules/area.ts";
 import type { PmRoomBase } from "#domain/rules/pmRooms.ts";
+import type { LawDate } from "#domain/rules/workingDays.ts";
 
 export interface Judged extends RoomsJudgement {
   /** Where the rule stands. */
@@ -22,7 +23,13 @@ export interface Judged extends RoomsJudgement {
  */
 export async function judge(
   reading: Pick<Tx, "sql">,
-  given: { regionCode: string; on: string; caseId: number; survey: SurveyRow; projectId: number },
+  given: {
+    regionCode: string;
+    on: LawDate /** null: not a case yet. */;
+    caseId: number | null;
+    survey: SurveyRow;
+    projectId: number;
+  },
   rooms: readonly RoomFacts[],
 ): Promise<Judged> {
   const { regionCode, on, survey } = given;
@@ -72,14 +79,14 @@ async function aboveGround({ sql }: Pick<Tx, "sql">, surveyId: number): Promise<
 async function confirmedInProject(
   { sql }: Pick<Tx, "sql">,
   projectId: number,
-  exceptCaseId: number,
+  exceptCaseId: number | null,
 ): Promise<{ area: number; committeeArea: number }> {
   const rows = await sql
     .selectFrom("pmRoomConfirmation")
     .select(["providedArea", "committeeArea"])
     .where("projectId", "=", projectId)
     .where("endedAt", "is", null)
-    .where("caseId", "!=", exceptCaseId)
+    .$if(exceptCaseId !== null, (query) => query.where("caseId", "!=", exceptCaseId!))
     .execute();
   return {
     area: addAreas(rows.map(({ providedArea }) => providedArea)),

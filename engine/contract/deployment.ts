@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { DeployError } from "../engine.ts";
 import type { Suite } from "./describeEngine.ts";
 import { chain, diagram, end, file, plain, start, userTask } from "./diagram.ts";
-import { refusals } from "./refusals.ts";
+import { refusedDrawings } from "./refusedDrawings.ts";
+import { refusedElements } from "./refusedElements.ts";
+import { refusedFiles } from "./refusedFiles.ts";
 
 export const deployment: Suite = (harness) => {
   const story = (task: string, processId = "story") =>
@@ -111,7 +113,7 @@ export const deployment: Suite = (harness) => {
     assert.equal((await deploy(xml)).length, 1);
   });
 
-  for (const { title, xml, at, reason } of refusals) {
+  for (const { title, xml, at, reason } of [...refusedElements, ...refusedDrawings, ...refusedFiles]) {
     it(`refuses ${title}`, async () => {
       await assert.rejects(deploy(xml()), (error: DeployError) => {
         assert.ok(error instanceof DeployError, String(error));

@@ -40,6 +40,10 @@ function addNode(source: Source, scope: Node | null, compiler: Compiler, sources
   if (node.id.length > 256) compiler.refuse(source, "编号超过 256 个字符。");
   sources.set(node, source);
   compiler.nodes.set(node.id, node);
+  if (depthOf(node) > deepest) {
+    compiler.refuse(source, `子流程嵌套超过 ${deepest} 层。`);
+    return node;
+  }
   for (const inner of children(source, "flowElements")) {
     if (isDrawnOnly(inner)) continue;
     const reason = unsupported(inner);
@@ -48,6 +52,10 @@ function addNode(source: Source, scope: Node | null, compiler: Compiler, sources
   }
   return node;
 }
+
+/** How deep sub-processes may lie in one another; far beyond what anybody draws. */
+const deepest = 20;
+const depthOf = ({ scope }: Node): number => (scope ? depthOf(scope) + 1 : 0);
 
 /** Sequence flows are read after the nodes; data objects say something to readers only. */
 const isDrawnOnly = ({ $type }: Source) => $type === "bpmn:SequenceFlow" || $type.startsWith("bpmn:Data");

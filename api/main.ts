@@ -1,0 +1,52 @@
+import { hashPassword, needsRehash, verifyNobody, verifyPassword } from "#adapters/passwords/passwords.ts";
+import { newPasswordProblems } from "#adapters/passwords/rules.ts";
+import { verifyAudit } from "#approval/verifyAudit.ts";
+import { migrate } from "#db/migrate.ts";
+import { type Database, openDatabase } from "#db/orm.ts";
+import { systemClock } from "#domain/clock.ts";
+import { auditUsage, runAudit } from "./commands/audit.ts";
+import { runUser, UsageError, userUsage } from "./commands/user.ts";
+import { explain } from "./start/failures.ts";
+import { databaseFile, readSettings } from "./start/settings.ts";
+
+/** `npm run user -- …` and `npm run audit -- verify`: commands on the database that the program uses. */
+const passwords = { hash: hashPassword, verify: verifyPassword, verifyNobody, needsRehash, problems: newPasswordProblems };
+const [command, ...args] = process.argv.slice(2);
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  console.error(explain(error));
+  if (error instanceof UsageError) console.error(`\n${userUsage}\n${auditUsage}`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function run(): Promise<number> {
+  if (command === "user") {
+    // A list may be read beside the running program; everything else needs the database for itself.
+    return onDatabase(args[0] === "list" ? "readOnly" : "own", async (database) => {
+      for (const line of await runUser({ database, passwords }, args)) console.log(line);
+      return 0;
+    });
+  }
+  if (command === "audit") {
+    return onDatabase("readOnly", async (database) => {
+      const { lines, sound } = await runAudit(() => verifyAudit(database), args);
+      for (const line of lines) console.log(line);
+      return sound ? 0 : 1;
+    });
+  }
+  throw new UsageError("没有这个命令。");
+}
+
+async function onDatabase(access: "own" | "readOnly", work: (database: Database) => Promise<number>): Promise<number> {
+  const settings = readSettings(process.env, `${import.meta.dirname}/..`);
+  const file = databaseFile(settings);
+  const database = await openDatabase({ url: settings.databaseUrl, file, access, clock: systemClock });
+  try {
+    if (access === "own") await migrate(database);
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
