@@ -33,7 +33,8 @@ try {
   await start(readSettings(process.env, root));
 } catch (error) {
   console.error(explain(error));
-  process.exitCode = 1;
+  // The port may be open already; nothing may go on half started.
+  process.exit(1);
 }
 
 async function start(settings: Settings): Promise<void> {

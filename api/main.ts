@@ -1,16 +1,25 @@
+import { existsSync } from "node:fs";
 import { hashPassword, needsRehash, verifyNobody, verifyPassword } from "#adapters/passwords/passwords.ts";
 import { newPasswordProblems } from "#adapters/passwords/rules.ts";
 import { verifyAudit } from "#approval/verifyAudit.ts";
 import { migrate } from "#db/migrate.ts";
 import { type Database, openDatabase } from "#db/orm.ts";
 import { systemClock } from "#domain/clock.ts";
-import { auditUsage, runAudit } from "./commands/audit.ts";
-import { runUser, UsageError, userUsage } from "./commands/user.ts";
+import { BusinessError } from "#domain/errors.ts";
+import { auditUsage, countAudit, runAudit } from "./commands/audit.ts";
+import { UsageError } from "./commands/usage.ts";
+import { runUser, userUsage } from "./commands/user.ts";
 import { explain } from "./start/failures.ts";
 import { databaseFile, readSettings } from "./start/settings.ts";
 
 /** `npm run user -- …` and `npm run audit -- verify`: commands on the database that the program uses. */
-const passwords = { hash: hashPassword, verify: verifyPassword, verifyNobody, needsRehash, problems: newPasswordProblems };
+const passwords = {
+  hash: hashPassword,
+  verify: verifyPassword,
+  verifyNobody,
+  needsRehash,
+  problems: newPasswordProblems,
+};
 const [command, ...args] = process.argv.slice(2);
 
 try {
@@ -31,7 +40,10 @@ async function run(): Promise<number> {
   }
   if (command === "audit") {
     return onDatabase("readOnly", async (database) => {
-      const { lines, sound } = await runAudit(() => verifyAudit(database), args);
+      const { lines, sound } = await runAudit(
+        { verify: () => verifyAudit(database), count: () => database.read(countAudit) },
+        args,
+      );
       for (const line of lines) console.log(line);
       return sound ? 0 : 1;
     });
@@ -42,6 +54,9 @@ async function run(): Promise<number> {
 async function onDatabase(access: "own" | "readOnly", work: (database: Database) => Promise<number>): Promise<number> {
   const settings = readSettings(process.env, `${import.meta.dirname}/..`);
   const file = databaseFile(settings);
+  if (access === "readOnly" && !settings.databaseUrl && !existsSync(file)) {
+    throw new BusinessError("DATABASE_MISSING", `还没有数据库 ${file}，请先执行 npm start 或 npm run migrate。`);
+  }
   const database = await openDatabase({ url: settings.databaseUrl, file, access, clock: systemClock });
   try {
     if (access === "own") await migrate(database);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Compilable, Insertable } from "kysely";
-import type { Schema } from "#db/schema.ts";
 import { forUpdate, recordLock } from "#db/locks.ts";
+import type { Schema } from "#db/schema.ts";
 import type { Tx } from "#db/transaction.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
 

@@ -11,7 +11,7 @@ import { timeLeftOfCase } from "./clocks.ts";
 import type { Actor, Context } from "./context.ts";
 import { readSections } from "./forms.ts";
 import { materialsOf, materialView } from "./materials.ts";
-import { legalBasisOf, materialSlots, type MatterRow } from "./matters.ts";
+import { legalBasisOf, type MatterRow, materialSlots } from "./matters.ts";
 import { maskPersonal } from "./personal.ts";
 import { demandSight } from "./sight.ts";
 import { timelineOf } from "./timeline.ts";
@@ -130,11 +130,7 @@ async function documentsOf(read: Pick<Read, "sql">, caseId: number): Promise<Cas
   }));
 }
 
-async function certificateOf(
-  ctx: Context,
-  read: Pick<Read, "sql">,
-  caseId: number,
-): Promise<CaseView["certificate"]> {
+async function certificateOf(ctx: Context, read: Pick<Read, "sql">, caseId: number): Promise<CaseView["certificate"]> {
   const certificate = await read.sql
     .selectFrom("certificate")
     .select(["number", "token"])

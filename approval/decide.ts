@@ -1,5 +1,5 @@
-import type { CommandResult, DecideBody } from "#domain/platform/cases.ts";
 import type { Problem } from "#domain/errors.ts";
+import type { CommandResult, DecideBody } from "#domain/platform/cases.ts";
 import { type Actor, auditName, type Context } from "./context.ts";
 import { effectOf } from "./decisionEffect.ts";
 import { fillNodeForm, readSection, writeSection } from "./forms.ts";

@@ -7,8 +7,8 @@ import type { DraftRow, DraftView } from "#domain/platform/drafts.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
 import type { Business } from "./business.ts";
 import { type Actor, type Context, companiesOf } from "./context.ts";
-import { materialSlots, currentMatter, matterView } from "./matters.ts";
 import { materialsOf, materialView } from "./materials.ts";
+import { currentMatter, materialSlots, matterView } from "./matters.ts";
 import { draftUnknown } from "./refusals.ts";
 
 export type DraftRecord = Selectable<Schema["draft"]>;
@@ -140,8 +140,7 @@ export function saveDraft(
   );
 }
 
-export const staleDraft = (): BusinessError =>
-  new BusinessError("STALE_DRAFT", "草稿已在别处修改，请刷新后再保存。");
+export const staleDraft = (): BusinessError => new BusinessError("STALE_DRAFT", "草稿已在别处修改，请刷新后再保存。");
 
 /** Throws an application away that was not submitted. @throws BusinessError DRAFT_UNKNOWN, DRAFT_SUBMITTED */
 export function removeDraft(ctx: Context, actor: Actor, id: number): Promise<void> {

@@ -73,7 +73,9 @@ async function insertMaterial(
   await tx.sql.updateTable("draft").set({ updatedAt: tx.now }).where("id", "=", draftId).execute();
   const there = await materialsOf(tx, { draftId });
   if (there.filter((material) => material.slot === slot.slot).length >= slot.most) {
-    throw new BusinessError("SLOT_FULL", `“${slot.name}”最多上传 ${slot.most} 个文件，请先删除再上传。`, { status: 422 });
+    throw new BusinessError("SLOT_FULL", `“${slot.name}”最多上传 ${slot.most} 个文件，请先删除再上传。`, {
+      status: 422,
+    });
   }
   const file = { id: tx.nextId(), ...stored, name: inspected.fileName, mediaType: inspected.mediaType };
   const material = { id: tx.nextId(), slot: slot.slot, fileId: file.id, at: tx.now };

@@ -34,6 +34,7 @@ export async function readSections(read: Pick<Read, "sql">, caseId: number): Pro
     .where("caseId", "=", caseId)
     .orderBy("at")
     .orderBy("version")
+    .orderBy("id")
     .execute();
   const newest = new Map<string, Section>();
   for (const { formId, version, data } of rows) newest.set(formId, { formId, version, data: fromJson(data) });
@@ -41,11 +42,7 @@ export async function readSections(read: Pick<Read, "sql">, caseId: number): Pro
 }
 
 /** Collects a new version of a section. */
-export function writeSection(
-  open: OpenCase,
-  personId: number,
-  { formId, version, data }: Section,
-): void {
+export function writeSection(open: OpenCase, personId: number, { formId, version, data }: Section): void {
   const { tx, row } = open;
   const values = { id: tx.nextId(), caseId: row.id, formId, version, data: toJson(data), personId, at: tx.now };
   open.write(tx.sql.insertInto("caseForm").values(values));

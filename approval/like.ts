@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type ReferenceExpression, sql, type SqlBool } from "kysely";
+import { type ExpressionBuilder, type ReferenceExpression, type SqlBool, sql } from "kysely";
 
 /** `column` contains `text`, taken literally: `%` and `_` mean themselves. */
 export function contains<DB, Table extends keyof DB>(

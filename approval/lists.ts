@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from "kysely";
 import type { Schema } from "#db/schema.ts";
+import type { Read } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { Box, InboxCounts, InboxPage, InboxQuery } from "#domain/platform/inbox.ts";
-import type { Read } from "#db/transaction.ts";
 import { listMine, listParticipation } from "./caseLists.ts";
 import type { Actor, Context } from "./context.ts";
 import { draftsOf } from "./drafts.ts";

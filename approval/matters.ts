@@ -2,10 +2,10 @@ import type { Selectable } from "kysely";
 import { fromJson } from "#db/json.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Read } from "#db/transaction.ts";
+import { BusinessError } from "#domain/errors.ts";
 import type { MaterialSlot, Matter } from "#domain/platform/drafts.ts";
 import { matterKinds } from "#domain/platform/states.ts";
 import { type LawDate, shanghaiDate } from "#domain/rules/workingDays.ts";
-import { BusinessError } from "#domain/errors.ts";
 import type { Business } from "./business.ts";
 import type { Actor, Context } from "./context.ts";
 

@@ -3,7 +3,7 @@ import { type Outcome, outcomes, type Phase } from "#domain/platform/states.ts";
 
 /** A user task's settings (`zeebe:taskHeaders`), read and checked. */
 export interface NodeSettings {
-  candidates: { role: Role; /** null: the deciding centre itself. */ orgCode: string | null };
+  candidates: { role: Role /** null: the deciding centre itself. */; orgCode: string | null };
   phase: Phase;
   outcomes: Outcome[];
   /** Outcomes that need an opinion; every refusal always does. */
@@ -69,4 +69,8 @@ function daysOf(text: string): number {
 
 const isRole = (text: string): text is Role => Object.hasOwn(roles, text);
 const isOutcome = (text: string): text is Outcome => Object.hasOwn(outcomes, text);
-const list = (text: string | undefined): string[] => (text ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+const list = (text: string | undefined): string[] =>
+  (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);

@@ -22,7 +22,9 @@ export async function poolFor(
     .where((where) => (orgCode === null ? where("org.id", "=", place.orgId) : where("org.code", "=", orgCode)))
     .executeTakeFirst();
   if (!found) throw new Error(`header candidates: there is no organisation ${orgCode ?? place.orgId}`);
-  return found.poolId ?? internPool(tx, { role, regionCode: place.regionCode, orgId: found.orgId, orgName: found.orgName });
+  return (
+    found.poolId ?? internPool(tx, { role, regionCode: place.regionCode, orgId: found.orgId, orgName: found.orgName })
+  );
 }
 
 /**

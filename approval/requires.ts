@@ -23,9 +23,16 @@ export function shortcomings(decisions: readonly DecisionRecord[], requirement: 
   const newest = new Map(decisions.map((decision) => [decision.node, decision]));
   const missing = requirement.approvals
     .filter(({ node, outcomes }) => !outcomes.includes(newest.get(node)?.outcome as Outcome))
-    .map(({ node, outcomes }) => `${node} is ${newest.get(node)?.outcome ?? "undecided"}, not ${outcomes.join(" or ")}`);
+    .map(
+      ({ node, outcomes }) => `${node} is ${newest.get(node)?.outcome ?? "undecided"}, not ${outcomes.join(" or ")}`,
+    );
   const doubled = requirement.distinctPersons.flatMap((nodes) =>
-    [...Map.groupBy(nodes.filter((node) => newest.has(node)), (node) => newest.get(node)!.personId).values()]
+    [
+      ...Map.groupBy(
+        nodes.filter((node) => newest.has(node)),
+        (node) => newest.get(node)!.personId,
+      ).values(),
+    ]
       .filter((same) => same.length > 1)
       .map((same) => `${same.join(" and ")} were decided by one person`),
   );

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from "kysely";
+import type { GrantLevel } from "#db/platform/cases.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Read } from "#db/transaction.ts";
-import type { GrantLevel } from "#db/platform/cases.ts";
 import { type Actor, companiesOf } from "./context.ts";
 import { caseUnknown } from "./refusals.ts";
 
@@ -75,10 +75,7 @@ const applied = ({ sql: db }: Reader, viewer: Viewer, caseId?: number) =>
     .$if(caseId !== undefined, (query) => query.where("caseRecord.id", "=", caseId!));
 
 /** A company's application belongs to whoever is its clerk now, a private one to the person. */
-export function isApplicant(
-  where: ExpressionBuilder<Pick<Schema, "caseRecord">, "caseRecord">,
-  viewer: Viewer,
-) {
+export function isApplicant(where: ExpressionBuilder<Pick<Schema, "caseRecord">, "caseRecord">, viewer: Viewer) {
   const companies = companiesOf(viewer);
   const own = where.and([
     where("caseRecord.applicantOrgId", "is", null),
@@ -111,12 +108,7 @@ export function notExcluded(personId: number) {
 }
 
 /** How much of a case a person sees; null where it does not exist for them. */
-export async function levelOf(
-  read: Reader,
-  viewer: Viewer,
-  now: number,
-  caseId: number,
-): Promise<GrantLevel | null> {
+export async function levelOf(read: Reader, viewer: Viewer, now: number, caseId: number): Promise<GrantLevel | null> {
   const rows = await seenCases(read, viewer, now, caseId).execute();
   if (rows.length === 0) return null;
   return levels[Math.min(...rows.map(({ rank }) => Number(rank)))] ?? null;

@@ -1,5 +1,12 @@
 import type { Read } from "#db/transaction.ts";
-import { type RefusalCode, type Relation, refusalOf, refusalTexts, type Situation, type TaskAction } from "#domain/allowed.ts";
+import {
+  type RefusalCode,
+  type Relation,
+  refusalOf,
+  refusalTexts,
+  type Situation,
+  type TaskAction,
+} from "#domain/allowed.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { CaseRow, TaskRow } from "./business.ts";
 

@@ -1,5 +1,5 @@
-import { recordCreated } from "#db/locks.ts";
 import { fromJson, toJson } from "#db/json.ts";
+import { recordCreated } from "#db/locks.ts";
 import { takeNumber } from "#db/sequence.ts";
 import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
@@ -12,10 +12,13 @@ import { runCommand } from "./command.ts";
 import { type Actor, auditName, type Context } from "./context.ts";
 import { businessOf, type DraftRecord, openDraft, staleDraft } from "./drafts.ts";
 import { checkForm, writeSection } from "./forms.ts";
-import { missingMaterials, materialsOf } from "./materials.ts";
-import { currentMatter, materialSlots, type MatterRow } from "./matters.ts";
+import { materialsOf, missingMaterials } from "./materials.ts";
+import { currentMatter, type MatterRow, materialSlots } from "./matters.ts";
 import { type OpenCase, withNewCase } from "./openCase.ts";
 import { invalid } from "./refusals.ts";
+
+/** Characters that a title has room for on a row. */
+const TITLE = 200;
 
 export interface Submitted {
   caseId: number;
@@ -112,7 +115,7 @@ async function newCase(
     business: business.id,
     state: "submitted",
     outcome: null,
-    title,
+    title: title.slice(0, TITLE),
     summary: toJson(summary),
     regionCode: matter.regionCode,
     orgId: await centreOf(tx, matter.regionCode),

@@ -9,8 +9,11 @@ import {
   type SurveyFirstReview,
   surveyFilingForms,
   surveyStages,
+  UNIT_PLANS,
+  unitOfPlan,
 } from "#domain/survey-filing.ts";
-import type { Business } from "./business.ts";
+import type { UnitRow } from "#domain/surveyTables/rows.ts";
+import type { Business, MaterialRow } from "./business.ts";
 import { developerOf, developerOfDraft, liveStageOf, projectsOf } from "./developers.ts";
 import { proposedRefusals } from "./proposals.ts";
 import { buildingBySurveyNo, buildingDataOf, filingProblems, surveyFiled } from "./survey-filing/building.ts";
@@ -60,9 +63,9 @@ export const surveyFiling: Business = {
     };
   },
 
-  async submit(tx, { draftId, caseId, actor, data }) {
+  async submit(tx, { draftId, caseId, actor, data, materials }) {
     const start = data as SurveyFilingStart;
-    const problems = await submissionProblems(tx, draftId, actor.regionCode, start);
+    const problems = await submissionProblems(tx, { draftId, regionCode: actor.regionCode, start, materials });
     if (problems.length > 0) return { problems };
     await tx.sql.updateTable("surveyUpload").set({ caseId }).where("live", "=", liveUpload(draftId)).execute();
     return { problems };
@@ -89,12 +92,15 @@ export const surveyFiling: Business = {
   survey: surveyOfDraft,
 };
 
-async function submissionProblems(
-  tx: Tx,
-  draftId: number,
-  regionCode: string,
-  start: SurveyFilingStart,
-): Promise<Problem[]> {
+interface Submission {
+  draftId: number;
+  regionCode: string;
+  start: SurveyFilingStart;
+  materials: readonly MaterialRow[];
+}
+
+async function submissionProblems(tx: Tx, given: Submission): Promise<Problem[]> {
+  const { draftId, start } = given;
   const developer = await developerOfDraft(tx, draftId);
   if (developer === null) {
     return [{ code: "NOT_A_DEVELOPER", message: "只有开发企业可以申请测绘成果备案。" }];
@@ -106,17 +112,12 @@ async function submissionProblems(
       ? [{ code: "PROJECT_NOT_YOURS", message: "所选项目不属于本公司，请重新选择。", field: "projectId" }]
       : []),
     ...(await filingProblems(tx, developer, start)),
-    ...(await tableProblems(tx, draftId, regionCode, start)),
+    ...(await tableProblems(tx, given)),
   ];
 }
 
 /** The uploaded tables against the building data as they are submitted, which may differ from those at the upload. */
-async function tableProblems(
-  tx: Tx,
-  draftId: number,
-  regionCode: string,
-  start: SurveyFilingStart,
-): Promise<Problem[]> {
+async function tableProblems(tx: Tx, { draftId, regionCode, start, materials }: Submission): Promise<Problem[]> {
   const upload = await tx.sql
     .selectFrom("surveyUpload")
     .select(["tables", "problems"])
@@ -125,10 +126,23 @@ async function tableProblems(
   if (!upload) {
     return [{ code: "SURVEY_TABLE_MISSING", message: "请上传分层表、功能区表和户室对照表。", field: "survey" }];
   }
-  const tables = fromJson<ReadTables>(upload.tables);
-  if (tables === null) return fromJson<Problem[]>(upload.problems);
+  const read = fromJson<ReadTables>(upload.tables);
+  if (read === null) return fromJson<Problem[]>(upload.problems);
   const building = await buildingDataOf(tx, regionCode, start);
-  return building.ok ? reviewTables(tables, building.value).problems : building.problems;
+  const plans = planProblems(materials, read.tables.units.rows);
+  return building.ok ? [...reviewTables(read, building.value).problems, ...plans] : [...building.problems, ...plans];
+}
+
+/** Unit plans are matched to units by their names; one that fits none, or several, would be lost. */
+function planProblems(materials: readonly MaterialRow[], units: readonly UnitRow[]): Problem[] {
+  return materials
+    .filter(({ slot, name }) => slot === UNIT_PLANS && unitOfPlan(name, units) === null)
+    .map(({ name }) => ({
+      code: "UNIT_PLAN_UNMATCHED",
+      message: "分户图的文件名对应不到唯一的户室，请以“户室号”或“单元-户室号”命名。",
+      field: `materials.${UNIT_PLANS}`,
+      file: name,
+    }));
 }
 
 /** Only 初审 may pass rows flagged 调整, and must say why (SUR-09 d). */

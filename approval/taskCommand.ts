@@ -51,8 +51,11 @@ export function runTaskCommand<Request extends TaskRequest>(
       open.by = actor.personId;
       const task = await lockTask(tx, taskId);
       const settings = nodeSettings(fromJson(task.settings));
-      const relation = await relationUnderLock(open, task, settings, actor);
-      demand(action, situationOf(task, open.row, relation, actor.personId));
+      const relation = await relationUnderLock(tx, task, actor);
+      const isKeptOut = action !== "release" && (await isSeparated(open, task, settings, actor));
+      const seen = isKeptOut && relation === "candidate" ? "excluded" : relation;
+      demand(action, situationOf(task, open.row, seen, actor.personId));
+      if (isKeptOut && action === "decide") refuse("SEPARATION");
       if (task.version !== request.version) refuse("STALE_TASK");
       const { decisionId } = await work({ tx, open, task, settings });
       return { caseId: open.row.id, taskId, version: task.version + 1, decisionId };
@@ -69,27 +72,30 @@ async function lockTask(tx: Tx, taskId: number): Promise<TaskRow> {
 }
 
 /**
- * What the person is to the task now. Separation is computed afresh from the decisions and open tasks of the case, so
- * that it holds whatever lists showed; who holds a task against it is refused too.
+ * What the person is to the task now. The row of the pool's member is held until the commit: `endPosition` takes it away
+ * first and then looks for open tasks.
  */
-async function relationUnderLock(
-  open: OpenCase,
-  task: TaskRow,
-  settings: NodeSettings,
-  { personId }: Actor,
-): Promise<Relation> {
-  const { tx, row } = open;
-  // The member's row is held until the commit: `endPosition` takes it away first and then looks for open tasks.
+async function relationUnderLock(tx: Tx, task: TaskRow, { personId }: Actor): Promise<Relation> {
+  if (task.assigneeId === personId) return "holder";
   const member = tx.sql
     .selectFrom("poolMember")
     .select("poolId")
     .where("personId", "=", personId)
     .where("poolId", "=", task.poolId);
-  if (task.assigneeId !== personId && !(await forUpdate(member, tx.dialect).executeTakeFirst())) return "stranger";
-  const relation = await relationOf(tx, task, personId);
-  if (task.endedAt !== null || relation === "excluded") return relation;
+  return (await forUpdate(member, tx.dialect).executeTakeFirst()) ? relationOf(tx, task, personId) : "stranger";
+}
+
+/**
+ * Separation, computed afresh from the decisions and open tasks of the case, so that it holds whatever lists showed and
+ * whoever was given the task.
+ */
+async function isSeparated(
+  { tx, row }: OpenCase,
+  task: TaskRow,
+  settings: NodeSettings,
+  { personId }: Actor,
+): Promise<boolean> {
+  if (task.endedAt !== null) return false;
   const separated = separatedPersons({ node: task.node, ...settings }, await involvedIn(tx, row.id, task.id));
-  const kept = separated.has(personId) || (await applicantsOf(tx, row)).has(personId);
-  if (!kept) return relation;
-  return task.assigneeId === personId ? refuse("SEPARATION") : "excluded";
+  return separated.has(personId) || (await applicantsOf(tx, row)).has(personId);
 }

@@ -36,6 +36,7 @@ async function record(
   // What ended must be seen by the exclusions that follow.
   await open.send();
   if (ended.length > 0) await excludeFromWaiting(open);
+  reopen(open, created);
   if (created.length > 0) await createTasks(open, created, await namesOf(open, tx, engine()));
   await journal(open, events, open.by);
   for (const event of events) {
@@ -46,6 +47,27 @@ async function record(
 
 const isTaskEnd = (event: EngineEvent): event is TaskEnded =>
   event.type === "taskCompleted" || event.type === "taskCanceled";
+
+/**
+ * A deciding node that is reached again, because what it decided could not be carried out: the case is undecided once
+ * more, and the earlier decision of that node did not take effect.
+ */
+function reopen(open: OpenCase, created: readonly TaskCreated[]): void {
+  if (open.row.state !== "decided") return;
+  const nodes = created
+    .filter(({ headers }) => nodeSettings(headers).phase === "decision")
+    .map(({ elementId }) => elementId);
+  if (nodes.length === 0) return;
+  open.write(
+    open.tx.sql
+      .updateTable("decision")
+      .set({ state: "void" })
+      .where("caseId", "=", open.row.id)
+      .where("node", "in", nodes),
+  );
+  open.change({ state: "running", decidedAt: null });
+  open.audit({ actor: "system", act: "case.reopened", facts: { nodes } });
+}
 
 async function namesOf(
   open: OpenCase,
@@ -76,9 +98,10 @@ async function close(open: OpenCase): Promise<void> {
     .orderBy("decision.at")
     .orderBy("decision.id")
     .execute();
-  const outcome = caseOutcome(
-    decisions.map((one) => ({ outcome: one.outcome, phase: nodeSettings(fromJson(one.settings)).phase })),
-  );
+  // Whoever stops a case says how it ends before the diagram undoes what stands.
+  const outcome =
+    row.outcome ??
+    caseOutcome(decisions.map((one) => ({ outcome: one.outcome, phase: nodeSettings(fromJson(one.settings)).phase })));
   open.change({ state: "closed", outcome, closedAt: tx.now });
   open.audit({ actor: "system", act: "case.closed", facts: { outcome } });
 }

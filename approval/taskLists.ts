@@ -49,7 +49,10 @@ export async function poolsOf(read: Pick<Read, "sql">, { personId }: Actor): Pro
  */
 async function firstOfPools(read: Read, actor: Actor, query: InboxQuery, pools: number[]): Promise<TaskRow[]> {
   const inPool = (pool: number) =>
-    tasksWhere(read, query).where("task.openPool", "=", pool).where(notExcluded(actor.personId)).limit(PAGE + 1);
+    tasksWhere(read, query)
+      .where("task.openPool", "=", pool)
+      .where(notExcluded(actor.personId))
+      .limit(PAGE + 1);
   if (pools.length === 1) return inPool(pools[0]!).execute();
   if (read.dialect === "sqlite") {
     return tasksWhere(read, query)
@@ -60,21 +63,17 @@ async function firstOfPools(read: Read, actor: Actor, query: InboxQuery, pools: 
   }
   const key = sortKeyOf(query);
   const [first, ...others] = pools.map((pool) =>
-    inPool(pool).clearSelect().select(["task.id", `task.${key} as sort`] as const),
+    inPool(pool)
+      .clearSelect()
+      .select(["task.id", `task.${key} as sort`] as const),
   );
   const merged = others.reduce((all, next) => sql`${all} union all (${next})`, sql`(${first})`);
-  const { rows } = await sql<{ id: number }>`select id from (${merged}) as firsts order by sort, id limit ${sql.lit(PAGE + 1)}`.execute(
-    read.sql,
-  );
+  const { rows } = await sql<{
+    id: number;
+  }>`select id from (${merged}) as firsts order by sort, id limit ${sql.lit(PAGE + 1)}`.execute(read.sql);
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  return read.sql
-    .selectFrom("task")
-    .selectAll()
-    .where("id", "in", ids)
-    .orderBy(key)
-    .orderBy("id")
-    .execute();
+  return read.sql.selectFrom("task").selectAll().where("id", "in", ids).orderBy(key).orderBy("id").execute();
 }
 
 /** Tasks that pass the filters, after the cursor, in the order of the list. */

@@ -1,5 +1,5 @@
-import { recordCreated } from "#db/locks.ts";
 import { fromJson, toJson } from "#db/json.ts";
+import { recordCreated } from "#db/locks.ts";
 import type { Tx } from "#db/transaction.ts";
 import { maskName } from "#domain/rules/masking.ts";
 import type { CalendarTable } from "#domain/rules/workingDays.ts";
@@ -143,7 +143,11 @@ function writeExclusions(open: OpenCase, taskId: number, persons: ReadonlySet<nu
 
 async function nobodyLeft(open: OpenCase, { id, node, nodeName }: PooledTask): Promise<void> {
   open.audit({ actor: "system", act: "task.nobodyLeft", facts: { taskId: id, node } });
-  await tellAdministrators(open, "emptyApprover", `案件“${open.row.title}”的“${nodeName}”环节没有可以办理的人员，请处理。`);
+  await tellAdministrators(
+    open,
+    "emptyApprover",
+    `案件“${open.row.title}”的“${nodeName}”环节没有可以办理的人员，请处理。`,
+  );
 }
 
 /** Collects the end of tasks: done by their holder, or canceled by the diagram, which the holder is told. */

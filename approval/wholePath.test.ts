@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describeDatabases } from "#test/database.ts";
 import { buildKernel } from "#test/kernel.ts";
-import { listInbox } from "./lists.ts";
 import { readCase } from "./caseView.ts";
+import { listInbox } from "./lists.ts";
 
 describe("a case", () => {
   describeDatabases((makeDatabase) => {

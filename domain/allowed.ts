@@ -68,8 +68,7 @@ function wrongMoment(action: TaskAction, { relation, state, endedByAnother }: Si
   return relation === "excluded" ? "SEPARATION" : "CLAIM_FIRST";
 }
 
-export const isAllowed = (action: TaskAction, situation: Situation): boolean =>
-  refusalOf(action, situation) === null;
+export const isAllowed = (action: TaskAction, situation: Situation): boolean => refusalOf(action, situation) === null;
 
 /** What the person reads, and how the api answers. */
 export const refusalTexts: Readonly<Record<RefusalCode, { status: 403 | 404 | 409; message: string }>> = {

@@ -176,14 +176,14 @@ export function judgeRooms(
   const reasons = [
     ...(shortfall > 0
       ? [
-          `应配置 ${displayArea(requirement.totalArea)} 平方米,申报 ${displayArea(provided)} 平方米,尚缺 ${displayArea(shortfall)} 平方米。`,
+          `应配置 ${displayArea(requirement.totalArea)} 平方米，申报 ${displayArea(provided)} 平方米，尚缺 ${displayArea(shortfall)} 平方米。`,
         ]
       : []),
     ...(committeeShortfall > 0
-      ? [`业委会用房应不少于 ${displayArea(requirement.committeeArea)} 平方米,申报 ${displayArea(committee)} 平方米。`]
+      ? [`业委会用房应不少于 ${displayArea(requirement.committeeArea)} 平方米，申报 ${displayArea(committee)} 平方米。`]
       : []),
     ...(underground.length > 0
-      ? [`用房应位于地面以上,${underground.map(({ roomNo }) => roomNo).join("、")} 位于地下,不计入面积。`]
+      ? [`用房应位于地面以上，${underground.map(({ roomNo }) => roomNo).join("、")} 位于地下，不计入面积。`]
       : []),
   ];
   return {
@@ -200,5 +200,5 @@ export function judgeRooms(
 /** A recorded exemption as it is printed; null where a reason or its basis is missing. */
 export function exemptionText(form: Pick<ManagementRoomsReview, "exemptionReason" | "exemptionBasis">): string | null {
   if (form.exemptionReason === "" || form.exemptionBasis === "") return null;
-  return `${form.exemptionReason.replace(/[。;;,,]$/, "")}(依据:${form.exemptionBasis.replace(/[。;;,,]$/, "")})`;
+  return `${form.exemptionReason.replace(/[。；;，,]$/, "")}（依据：${form.exemptionBasis.replace(/[。；;，,]$/, "")}）`;
 }

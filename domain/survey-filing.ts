@@ -111,6 +111,23 @@ const surveyed = fields.pick({
   surveyConclusion: true,
 });
 
+/** The slot of 分户图 among the materials. */
+export const UNIT_PLANS = "unitPlans";
+
+/**
+ * The unit that a plan of 分户图 shows, by its file's name: `101.pdf`, or `2-301.pdf` for 单元 2. Null where the name
+ * fits no unit, or several.
+ */
+export function unitOfPlan<Unit extends { stairUnit: string; roomNo: string }>(
+  fileName: string,
+  units: readonly Unit[],
+): Unit | null {
+  const name = fileName.replace(/\.[^.]+$/, "").trim();
+  const exact = units.filter(({ stairUnit, roomNo }) => stairUnit !== "" && name === `${stairUnit}-${roomNo}`);
+  const found = exact.length > 0 ? exact : units.filter(({ roomNo }) => name === roomNo);
+  return found.length === 1 ? found[0]! : null;
+}
+
 const firstReview = z.strictObject({
   /** Why rows flagged 调整 may pass (SUR-09 d). */
   adjustedReason: optionalText("调整行说明", 300),

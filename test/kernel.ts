@@ -15,7 +15,7 @@ import type { Database } from "#db/orm.ts";
 import type { FixedClock } from "#domain/clock.ts";
 import type { CommandResult } from "#domain/platform/cases.ts";
 import { permissionsOfRole } from "#domain/platform/permissions.ts";
-import { type Role } from "#domain/platform/roles.ts";
+import type { Role } from "#domain/platform/roles.ts";
 import type { Outcome } from "#domain/platform/states.ts";
 import { createEmbeddedEngine } from "#engine/embedded/embeddedEngine.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -168,10 +168,12 @@ export const testBusiness: Business = {
 
 /** Jobs that do nothing. */
 export const testHandlers = (own: readonly AnyJobHandler[] = []): AnyJobHandler[] => {
-  const idle = ["acknowledge", "issue", "apologise"].map((name): JobHandler => ({
-    type: `test-permit.${name}`,
-    apply: async () => {},
-  }));
+  const idle = ["acknowledge", "issue", "apologise"].map(
+    (name): JobHandler => ({
+      type: `test-permit.${name}`,
+      apply: async () => {},
+    }),
+  );
   return [...idle.filter(({ type }) => !own.some((one) => one.type === type)), ...own] as AnyJobHandler[];
 };
 
@@ -229,7 +231,10 @@ async function buildPerson(
   const personId = await database.transact(async (tx) => {
     const id = tx.nextId();
     const sealed = { idNumber: null, idNumberIndex: null, phone: null, phoneIndex: null };
-    await tx.sql.insertInto("person").values({ id, name, kind, ...sealed }).execute();
+    await tx.sql
+      .insertInto("person")
+      .values({ id, name, kind, ...sealed })
+      .execute();
     return id;
   });
   for (const [role, code] of positions) {

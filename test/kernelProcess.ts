@@ -1,6 +1,6 @@
 /**
- * A tiny permit for tests of the kernel: 受理 → job → 初审 → 复核 → 审定 → job that may fail → end; a refusal waits a day
- * before it ends. Every way a decision, a job, an error and a timer can go occurs once.
+ * A tiny permit for tests of the kernel: 受理 → job → 初审 → 复核 → 审定 → job that may fail, which leads back to 审定 → end; a
+ * refusal waits a day before it ends. Every way a decision, a job, an error and a timer can go occurs once.
  */
 const extension = (body: string): string => `<bpmn:extensionElements>${body}</bpmn:extensionElements>`;
 
@@ -49,7 +49,6 @@ export const testProcess = `<?xml version="1.0" encoding="UTF-8"?>
       </bpmn:timerEventDefinition>
     </bpmn:intermediateCatchEvent>
     <bpmn:endEvent id="Issued" /><bpmn:endEvent id="Refused" /><bpmn:endEvent id="NotAccepted" />
-    <bpmn:endEvent id="Failed" />
     ${flow("Submitted", "accept")}
     ${flow("accept", "Accepted")}
     ${flow("Accepted", "NotAccepted", '=accept.outcome = "notAccept"')}
@@ -63,7 +62,7 @@ export const testProcess = `<?xml version="1.0" encoding="UTF-8"?>
     ${flow("RefusedWait", "Refused")}
     ${flow("Issue", "Issued")}
     ${flow("Impossible", "Apologise")}
-    ${flow("Apologise", "Failed")}
+    ${flow("Apologise", "finalApproval")}
   </bpmn:process>
   <bpmn:error id="Error_Impossible" name="不可能" errorCode="PERMIT_IMPOSSIBLE" />
 </bpmn:definitions>`;

@@ -10,14 +10,12 @@ import {
   listAccounts,
   resetPassword,
 } from "./accounts.ts";
+import { UsageError } from "./usage.ts";
 
 export const userUsage = `npm run user -- first-admin --login <账号> --name <姓名> --region <六位区划代码> --region-name <区划名称> --org-name <中心名称>
 npm run user -- add --login <账号> (--name <姓名> | --same-person-as <账号>) --org <机构代码> --role <${Object.keys(roles).join("|")}>
 npm run user -- password --login <账号>
 npm run user -- list`;
-
-/** Wrong arguments: the usage is printed. */
-export class UsageError extends Error {}
 
 /** Runs one `user` command; answers the lines to print. @throws UsageError, BusinessError */
 export async function runUser(tools: AccountTools, args: string[]): Promise<string[]> {

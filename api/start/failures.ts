@@ -3,12 +3,21 @@ import { DatabaseTooNewError } from "#db/migrate.ts";
 import { DatabaseInUseError } from "#db/owner.ts";
 import { BusinessError, TryAgainError } from "#domain/errors.ts";
 import { DeployError } from "#engine/engine.ts";
+import { UsageError } from "../commands/usage.ts";
 import { SettingsError } from "./settings.ts";
 
 /** What a person has to do who started a program that did not start. What nobody foresaw comes with its stack. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const foreseen = [SettingsError, DatabaseInUseError, DatabaseTooNewError, RouteFaultError, BusinessError, TryAgainError];
+  const foreseen = [
+    SettingsError,
+    DatabaseInUseError,
+    DatabaseTooNewError,
+    RouteFaultError,
+    UsageError,
+    BusinessError,
+    TryAgainError,
+  ];
   if (foreseen.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof DeployError) return `流程图不能运行：\n${error.message}`;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };

@@ -7,7 +7,7 @@ import type { Outcome } from "./states.ts";
 export const acceptanceChecks = {
   complete: "申请材料齐全",
   legalForm: "材料清晰有效、符合法定形式",
-  applicant: "申请主体与登记信息一致,经办人已获授权",
+  applicant: "申请主体与登记信息一致，经办人已获授权",
   competence: "申请事项属于本机关职权范围",
 } as const;
 
@@ -28,7 +28,7 @@ export function judgeAcceptance(outcome: Outcome, form: AcceptanceForm): Problem
   return [
     {
       code: "ACCEPTANCE_UNCHECKED",
-      message: `受理前应逐项核对,尚未勾选:${open.map(([, label]) => label).join("、")}。`,
+      message: `受理前应逐项核对，尚未勾选：${open.map(([, label]) => label).join("、")}。`,
       field: "checks",
     },
   ];

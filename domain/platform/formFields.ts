@@ -31,7 +31,7 @@ export const areaText = (label: string) =>
     .trim()
     .superRefine((text, context) => {
       const area = parseArea(text);
-      if (!area.ok) context.addIssue({ code: "custom", message: `${label}:${area.message}` });
+      if (!area.ok) context.addIssue({ code: "custom", message: `${label}：${area.message}` });
     });
 
 /** A length in metres with at most two decimals that may be left empty, kept as typed. */
@@ -39,7 +39,7 @@ export const optionalMetres = (label: string) =>
   z
     .string({ error: `${label}应为数字。` })
     .trim()
-    .regex(/^(\d{1,4}(\.\d{1,2})?)?$/, `${label}应为不超过两位小数的数字(米)。`)
+    .regex(/^(\d{1,4}(\.\d{1,2})?)?$/, `${label}应为不超过两位小数的数字（米）。`)
     .nullish()
     .transform((text) => text ?? "");
 

@@ -5,7 +5,7 @@ import type { Decided } from "../platform/case/useDecision.ts";
 
 const shownFor = 10_000;
 const then: Record<Decided["result"]["next"]["kind"], string> = {
-  task: "下一环节仍由您办理,已为您打开。",
+  task: "下一环节仍由您办理，已为您打开。",
   finished: "本件已办完。",
   pending: "后续处理正在进行。",
   none: "已转入下一环节。",

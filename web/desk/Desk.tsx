@@ -3,14 +3,14 @@ import { Input } from "antd";
 import { useEffect, useState } from "react";
 import { Navigate, NavLink, Route, Routes, useLocation, useNavigate, useSearchParams } from "react-router";
 import { BuildingPage, BuildingsPage } from "../platform/building/BuildingsPage.tsx";
-import { useFreshCounts } from "../platform/inbox/useFreshCounts.ts";
+import { useFreshBoxes } from "../platform/inbox/useFreshBoxes.ts";
 import { UserMenu } from "../platform/session/UserMenu.tsx";
 import { CasePage } from "./CasePage.tsx";
 import { Workbench } from "./Workbench.tsx";
 import "./desk.css";
 
 export function Desk() {
-  useFreshCounts();
+  useFreshBoxes();
   return (
     <div className="desk">
       <header className="desk-head no-print">

@@ -10,7 +10,7 @@ export function DraftBox() {
   if (!may) {
     return (
       <main className="bench-wide">
-        <EmptyState title="您没有草稿">办理中暂存的意见和表单在“待办”的案件里,打开案件即可继续。</EmptyState>
+        <EmptyState title="您没有草稿">办理中暂存的意见和表单在“待办”的案件里，打开案件即可继续。</EmptyState>
       </main>
     );
   }

@@ -11,8 +11,8 @@ import { facetsOf, useInboxAddress } from "../platform/inbox/filters.ts";
 import { InboxFilters } from "../platform/inbox/InboxFilters.tsx";
 import { InboxList } from "../platform/inbox/InboxList.tsx";
 import { useListKeys } from "../platform/inbox/useListKeys.ts";
-import { useSettings } from "../platform/look/settings.ts";
 import { EmptyState } from "../platform/look/States.tsx";
+import { useSettings } from "../platform/look/settings.ts";
 import { DecidedBar } from "./DecidedBar.tsx";
 import { DraftBox } from "./DraftBox.tsx";
 
@@ -40,14 +40,7 @@ function BoxPane({ box }: { box: Exclude<Box, "drafts"> }) {
     <>
       <section className={`bench-list${selected.caseId ? " bench-list-behind" : ""}`} aria-label={boxes[box]}>
         <InboxFilters filter={filter} facets={facetsOf(rows, filter.business)} onChange={changeFilter} />
-        <InboxList
-          box={box}
-          filtered={filtered}
-          query={query}
-          rows={rows}
-          selected={selected}
-          linkTo={linkTo}
-        />
+        <InboxList box={box} filtered={filtered} query={query} rows={rows} selected={selected} linkTo={linkTo} />
       </section>
       <main className={`bench-detail${selected.caseId ? "" : " bench-detail-empty"}`}>
         {last && <DecidedBar key={last.taskId} decided={last} onDone={dismiss} />}
@@ -63,7 +56,7 @@ function BoxPane({ box }: { box: Exclude<Box, "drafts"> }) {
           </>
         ) : (
           <EmptyState title={rows.length > 0 ? "请选择一件案件" : "没有打开的案件"}>
-            点击左侧列表打开;双击在新标签页打开。键盘:j、k 上下移动,回车打开。
+            点击左侧列表打开；双击在新标签页打开。键盘：j、k 上下移动，回车打开。
           </EmptyState>
         )}
       </main>

@@ -2,23 +2,20 @@ import "../platform/look/base.css";
 import "../platform/look/polyfills.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { BrowserRouter } from "react-router";
 import { Providers } from "../platform/look/Providers.tsx";
 import { SessionGate } from "../platform/session/SessionGate.tsx";
-import { Org } from "./Org.tsx";
+import { OrgApp } from "./OrgApp.tsx";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <Providers>
       <SessionGate
-        title="安居 · 企业申报"
-        note="开发企业、物业服务企业网上办事"
+        title="企业申报"
+        note="开发企业在线申报测绘成果备案、物业管理用房确认等业务。"
         needs="application.use"
-        elsewhere={{ href: "/", label: "进入工作台" }}
+        elsewhere={{ href: "/", label: "前往工作台" }}
       >
-        <BrowserRouter basename="/org">
-          <Org />
-        </BrowserRouter>
+        <OrgApp />
       </SessionGate>
     </Providers>
   </StrictMode>,

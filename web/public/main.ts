@@ -1,8 +1,8 @@
 import "./public.css";
 import { elderMode, setElderMode } from "./elderMode.ts";
 import { element } from "./element.ts";
-import { loadingView, noTokenView, viewOf } from "./views.ts";
 import { tokenIn, verify } from "./verification.ts";
+import { loadingView, noTokenView, viewOf } from "./views.ts";
 
 /** The public door: a citizen holds a paper with a QR code and wants to know what it is worth today. */
 const main = element("main", {});

@@ -40,7 +40,13 @@ const unknownView = (): HTMLElement =>
   );
 
 function message(title: string, text: string, action: HTMLElement | null): HTMLElement {
-  return element("section", { class: "card message", role: "alert" }, element("h2", {}, title), element("p", {}, text), action);
+  return element(
+    "section",
+    { class: "card message", role: "alert" },
+    element("h2", {}, title),
+    element("p", {}, text),
+    action,
+  );
 }
 
 function certificateView(answer: VerifyAnswer, retry: () => void): HTMLElement {

@@ -1,5 +1,5 @@
-import { type OpenCase, withCase } from "#approval/openCase.ts";
 import { describeError } from "#adapters/log/errors.ts";
+import { type OpenCase, withCase } from "#approval/openCase.ts";
 import { checkRequirement } from "#approval/requires.ts";
 import { isContention, isUnreachable } from "#db/failures.ts";
 import { recordLock } from "#db/locks.ts";

@@ -1,6 +1,6 @@
 import type { Tx } from "#db/transaction.ts";
 import { displayArea } from "#domain/rules/area.ts";
-import { type SurveyStage, surveyStages } from "#domain/survey-filing.ts";
+import { type SurveyStage, surveyStages, UNIT_PLANS, unitOfPlan } from "#domain/survey-filing.ts";
 import { type FloorRow, type UnitRow, unitKey } from "#domain/surveyTables/rows.ts";
 import { HOUSE_USES, WALLS } from "#domain/surveyTables/words.ts";
 import { lockUnits, recordUnitEvents, type UnitChange } from "../platform/restrictions.ts";
@@ -51,7 +51,15 @@ export async function linkUnits(tx: Tx, filing: Filing, measured: readonly UnitR
       .values(part.map((row) => newUnit(buildingId, unitIds.get(unitKey(row))!, row)))
       .execute();
   }
-  const links = measured.map((row, index) => surveyUnit(tx, surveyId, unitIds.get(unitKey(row))!, row, index + 1));
+  const plans = await plansOf(tx, caseId, measured);
+  const links = measured.map((row, index) => ({
+    ...surveyUnit(row),
+    id: tx.nextId(),
+    surveyId,
+    unitId: unitIds.get(unitKey(row))!,
+    position: index + 1,
+    planFileId: plans.get(unitKey(row)) ?? null,
+  }));
   for (const part of parts(links)) await tx.sql.insertInto("surveyUnit").values(part).execute();
   const present = new Set(measured.map(unitKey));
   const gone = known.filter((unit) => !present.has(unitKey(unit)));
@@ -111,11 +119,7 @@ const newUnit = (buildingId: number, id: number, { roomNo, stairUnit }: UnitRow)
   version: 1,
 });
 
-const surveyUnit = (tx: Tx, surveyId: number, unitId: number, row: UnitRow, position: number) => ({
-  id: tx.nextId(),
-  surveyId,
-  unitId,
-  position,
+const surveyUnit = (row: UnitRow) => ({
   floor: String(row.floor),
   nominalFloor: row.nominalFloor,
   actualFloor: row.actualFloor,
@@ -129,8 +133,25 @@ const surveyUnit = (tx: Tx, surveyId: number, unitId: number, row: UnitRow, posi
   structure: row.structure || null,
   walls: wallsOf(row),
   adjusted: row.adjusted ? 1 : 0,
-  planFileId: null,
 });
+
+/** The uploaded 分户图 by unit. */
+async function plansOf({ sql }: Tx, caseId: number, measured: readonly UnitRow[]): Promise<Map<string, number>> {
+  const files = await sql
+    .selectFrom("material")
+    .innerJoin("storedFile", "storedFile.id", "material.fileId")
+    .select(["storedFile.id", "storedFile.name"])
+    .where("material.caseId", "=", caseId)
+    .where("material.slot", "=", UNIT_PLANS)
+    .where("material.removedAt", "is", null)
+    .execute();
+  const plans = new Map<string, number>();
+  for (const { id, name } of files) {
+    const unit = unitOfPlan(name, measured);
+    if (unit !== null) plans.set(unitKey(unit), id);
+  }
+  return plans;
+}
 
 /** 东自墙 南共墙 …; null where none was given. */
 function wallsOf({ eastWall, southWall, westWall, northWall }: UnitRow): string | null {

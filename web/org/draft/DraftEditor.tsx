@@ -2,18 +2,20 @@ import { App, Button } from "antd";
 import { useRef, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { DraftView } from "#domain/platform/drafts.ts";
+import { useForm } from "../../platform/api/forms.ts";
 import { type Problem, sentenceOf } from "../../platform/api/problem.ts";
 import { type FormHandle, FormView } from "../../platform/forms/FormView.tsx";
 import { CheckStep } from "./CheckStep.tsx";
 import { focusField } from "./focusField.ts";
 import { MaterialsStep } from "./MaterialsStep.tsx";
-import { byField } from "./places.ts";
+import { byField, slotOf } from "./places.ts";
 import { SaveStatus } from "./SaveStatus.tsx";
 import { SaveTrouble } from "./SaveTrouble.tsx";
 import { StepNav } from "./StepNav.tsx";
 import { SurveyStep } from "./SurveyStep.tsx";
 import { type StepKey, stepsOf } from "./steps.ts";
 import { useDraftSaver } from "./useDraftSaver.ts";
+import { useSubmit } from "./useSubmit.ts";
 
 interface Props {
   draft: DraftView;
@@ -24,23 +26,29 @@ interface Props {
 export function DraftEditor({ draft, reload }: Props) {
   const { message } = App.useApp();
   const { saver, state, data } = useDraftSaver(draft);
+  const schema = useForm(draft.matter.startFormId);
   const form = useRef<FormHandle>(null);
-  const [problems, setProblems] = useState<Problem[]>([]);
+  const formPlace = useRef<HTMLElement>(null);
+  const [slot, setSlot] = useState<string | null>(null);
   const { steps, step, at, go } = useSteps(draft);
-  const [highlight, setHighlight] = useState<string | null>(null);
 
   const typed = () => {
     const read = form.current?.read();
     if (read) saver.change(read);
   };
-  const showInForm = (refused: Problem[], field: string | null) => {
+  const submission = useSubmit(draft, saver, () => {
+    // The server has another version: what stands here becomes the other side of the choice.
+    typed();
+    void saver.flush();
+  });
+  const showInForm = (refused: Problem[], field: string | undefined) => {
     form.current?.showProblems(byField(refused));
     go("form");
-    if (field) requestAnimationFrame(() => focusField(form.current, draft.matter.startFormId, field));
+    requestAnimationFrame(() => focusField(formPlace.current, schema.data, field));
   };
-  const open = (problem: Problem, place: StepKey) => {
-    if (place === "form") return showInForm(problems, problem.field ?? null);
-    setHighlight(problem.field?.startsWith("materials.") ? problem.field.slice("materials.".length) : null);
+  const mend = (problem: Problem, place: StepKey) => {
+    if (place === "form") return showInForm(submission.refusal?.problems ?? [problem], problem.field);
+    setSlot(slotOf(problem));
     go(place);
   };
   const again = () => reload().catch((error: unknown) => void message.error(sentenceOf(error)));
@@ -56,7 +64,7 @@ export function DraftEditor({ draft, reload }: Props) {
       </header>
       <div className="draft-body">
         <SaveTrouble draftId={draft.id} saver={saver} state={state} reload={() => void again()} />
-        <section hidden={step !== "form"} aria-label="填写表单">
+        <section ref={formPlace} hidden={step !== "form"} className="draft-form" aria-label="填写表单">
           <FormView
             ref={form}
             formId={draft.matter.startFormId}
@@ -66,24 +74,25 @@ export function DraftEditor({ draft, reload }: Props) {
             onChange={typed}
           />
         </section>
-        {step === "survey" && (
-          <SurveyStep draft={draft} saver={saver} openForm={(refused) => showInForm(refused, refused[0]?.field ?? null)} />
-        )}
-        {step === "materials" && <MaterialsStep draft={draft} highlight={highlight} />}
+        {step === "survey" && <SurveyStep draft={draft} saver={saver} openForm={showInForm} />}
+        {step === "materials" && <MaterialsStep draft={draft} highlight={slot} />}
         {step === "check" && (
-          <CheckStep draft={draft} saver={saver} problems={problems} setProblems={setProblems} open={open} />
+          <CheckStep draft={draft} steps={steps} schema={schema} submission={submission} mend={mend} />
         )}
       </div>
       <footer className="draft-foot no-print">
         <Button disabled={at === 0} onClick={() => go(steps[at - 1]!.key)}>
           上一步
         </Button>
-        {at < steps.length - 1 && (
+        {step === "check" ? (
+          <Button type="primary" loading={submission.sending} onClick={() => void submission.submit()}>
+            提交申请
+          </Button>
+        ) : (
           <Button type="primary" onClick={() => go(steps[at + 1]!.key)}>
             下一步：{steps[at + 1]!.name}
           </Button>
         )}
-        <div id="draft-submit" className="draft-submit" />
       </footer>
     </div>
   );

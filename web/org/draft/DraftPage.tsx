@@ -10,7 +10,8 @@ import "./draft.css";
 /** One application being prepared: `/drafts/12/materials`. */
 export function DraftPage() {
   const draftId = Number(useParams().draftId);
-  if (!Number.isSafeInteger(draftId) || draftId < 1) return <EmptyState title="没有这份草稿">请从首页进入。</EmptyState>;
+  if (!Number.isSafeInteger(draftId) || draftId < 1)
+    return <EmptyState title="没有这份草稿">请从首页进入。</EmptyState>;
   return <Opened key={draftId} draftId={draftId} />;
 }
 

@@ -68,7 +68,10 @@ export class DraftSaver {
 
   /** Something unsent was found in this tab, typed on top of `version`. */
   restore(data: Data, version: number): void {
-    if (version === this.#version) return this.change(data);
+    if (version === this.#version) {
+      this.change(data);
+      return;
+    }
     this.#unsent = data;
     this.#become({ kind: "stale", error: null });
   }
@@ -124,6 +127,7 @@ export class DraftSaver {
 
 function failureOf(error: unknown): "offline" | "stale" | "refused" {
   if (hasCode(error, "STALE_DRAFT")) return "stale";
-  const passing = error instanceof ApiError && (error.kind === "network" || error.status === 429 || error.status >= 500);
+  const passing =
+    error instanceof ApiError && (error.kind === "network" || error.status === 429 || error.status >= 500);
   return passing ? "offline" : "refused";
 }

@@ -18,7 +18,9 @@ export function UploadRows({ of: { uploads, again, cancel, canRepeat } }: { of: 
         ) : (
           <span className="file-row-progress">
             <Progress percent={Math.floor(share * 100)} size="small" showInfo={false} aria-label={`${name}上传进度`} />
-            <span className="org-second numbers">{share < 1 ? `${sizeText(size * share)} / ${sizeText(size)}` : "正在检查文件"}</span>
+            <span className="org-second numbers">
+              {share < 1 ? `${sizeText(size * share)} / ${sizeText(size)}` : "正在检查文件"}
+            </span>
           </span>
         )}
       </span>

@@ -6,7 +6,10 @@ const known: Record<string, { name: string; extensions: string[] }> = {
   "image/png": { name: "PNG", extensions: [".png"] },
   "image/jpeg": { name: "JPG", extensions: [".jpg", ".jpeg"] },
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { name: "Excel（xlsx）", extensions: [".xlsx"] },
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": { name: "Word（docx）", extensions: [".docx"] },
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
+    name: "Word（docx）",
+    extensions: [".docx"],
+  },
   "text/csv": { name: "CSV", extensions: [".csv"] },
   "application/ofd": { name: "OFD", extensions: [".ofd"] },
 };
@@ -29,5 +32,7 @@ export function refusalOf(file: File, accept: readonly string[]): ApiError | nul
   const extensions = extensionsOf(accept);
   const fits = extensions.length === 0 || extensions.some((extension) => file.name.toLowerCase().endsWith(extension));
   if (fits) return null;
-  return new ApiError("refused", `不支持这种文件，请上传 ${extensions.join("、")} 格式。`, { code: "FILE_TYPE_NOT_ALLOWED" });
+  return new ApiError("refused", `不支持这种文件，请上传 ${extensions.join("、")} 格式。`, {
+    code: "FILE_TYPE_NOT_ALLOWED",
+  });
 }

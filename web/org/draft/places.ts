@@ -6,7 +6,7 @@ export function placeOf(problem: Problem, steps: readonly Step[]): StepKey | nul
   const has = (key: StepKey) => (steps.some((step) => step.key === key) ? key : null);
   if (problem.file !== undefined || problem.sheet !== undefined || problem.field === "survey") return has("survey");
   if (problem.code === "TABLE_MISSING") return has("survey");
-  if (problem.field?.startsWith("materials.")) return has("materials");
+  if (slotOf(problem) !== null) return has("materials");
   return problem.field === undefined ? null : "form";
 }
 
@@ -18,3 +18,6 @@ export function byField(problems: readonly Problem[]): Map<string, string[]> {
   }
   return sentences;
 }
+
+/** `materials.planPermit` → `planPermit`; null for any other field. */
+export const slotOf = ({ field }: Problem): string | null => /^materials\.(.+)$/.exec(field ?? "")?.[1] ?? null;

@@ -12,7 +12,7 @@ export interface InboxFilter {
 /** One box, page after page. */
 export const useInbox = (box: Exclude<Box, "drafts">, filter: InboxFilter) =>
   useInfiniteQuery({
-    queryKey: ["inbox", box, filter],
+    queryKey: ["inbox", "box", box, filter],
     queryFn: ({ pageParam, signal }) =>
       call(inboxPageSchema, `/api/inbox/${box}`, { query: { ...filter, after: pageParam }, signal }),
     initialPageParam: "",
@@ -20,14 +20,18 @@ export const useInbox = (box: Exclude<Box, "drafts">, filter: InboxFilter) =>
   });
 
 export const useInboxCounts = () =>
-  useQuery({ queryKey: ["inbox", "counts"], queryFn: () => call(inboxCountsSchema, "/api/inbox/counts") });
+  useQuery({
+    queryKey: ["inbox", "counts"],
+    queryFn: () => call(inboxCountsSchema, "/api/inbox/counts"),
+    refetchInterval: 20_000,
+  });
 
 /** Takes a task that was just decided out of the lists on screen, then asks the server for the truth. */
 export function useLeaveInbox() {
   const client = useQueryClient();
   return (taskId: number) => {
     for (const box of ["todo", "pool"]) {
-      client.setQueriesData<InfiniteData<InboxPage>>({ queryKey: ["inbox", box] }, (data) =>
+      client.setQueriesData<InfiniteData<InboxPage>>({ queryKey: ["inbox", "box", box] }, (data) =>
         data
           ? {
               ...data,

@@ -8,14 +8,19 @@ import { sessionGate } from "./sessionGate.ts";
 export type Credentials = Omit<z.input<typeof loginSchema>, "device">;
 const sessionKey = ["session"];
 
+/** Says that this browser had a session once. Without it the server is not asked in vain. */
+const marker = "anju.session";
+
 async function readMe(): Promise<Me | null> {
+  if (localStorage.getItem(marker) === null) return null;
   try {
     const me = await call(meSchema, "/api/session", { anonymous: true });
     sessionGate.setCsrf(me.csrf);
     return me;
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return null;
-    throw error;
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    localStorage.removeItem(marker);
+    return null;
   }
 }
 
@@ -27,11 +32,13 @@ export async function login(credentials: Credentials): Promise<Me> {
     anonymous: true,
   });
   sessionGate.setCsrf(me.csrf);
+  localStorage.setItem(marker, "1");
   return me;
 }
 
 /** The person at this browser; null without a session. */
-export const useSession = () => useQuery({ queryKey: sessionKey, queryFn: readMe, staleTime: Number.POSITIVE_INFINITY });
+export const useSession = () =>
+  useQuery({ queryKey: sessionKey, queryFn: readMe, staleTime: Number.POSITIVE_INFINITY });
 
 export function useLogin() {
   const client = useQueryClient();
@@ -43,6 +50,7 @@ export function useLogout() {
     mutationFn: () => callVoid("/api/session", { method: "DELETE", anonymous: true }),
     onSettled: () => {
       sessionStorage.clear();
+      localStorage.removeItem(marker);
       window.location.assign(window.location.pathname.startsWith("/org") ? "/org" : "/");
     },
   });

@@ -111,7 +111,11 @@ const FloorRow = memo(function FloorRow({
       {floor.cells.map((unit, column) =>
         unit ? (
           <td key={unit.id}>
-            <UnitButton unit={unit} dimmed={shown !== null && displayState(unit).key !== shown} chosen={chosen.has(unit.id)} />
+            <UnitButton
+              unit={unit}
+              dimmed={shown !== null && displayState(unit).key !== shown}
+              chosen={chosen.has(unit.id)}
+            />
           </td>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: an empty place has no other name than its column.

@@ -70,10 +70,14 @@ export function BuildingTableView({ buildingId, chosen }: { buildingId: number; 
   );
 }
 
-function FloorFigures({ floors }: { floors: { floor: string; grossArea: number; interiorArea: number; commonArea: number }[] }) {
+function FloorFigures({
+  floors,
+}: {
+  floors: { floor: string; grossArea: number; interiorArea: number; commonArea: number }[];
+}) {
   return (
     <table className="figures" aria-label="分层面积">
-      <caption>分层面积(㎡)</caption>
+      <caption>分层面积（㎡）</caption>
       <thead>
         <tr>
           <th scope="col">楼层</th>

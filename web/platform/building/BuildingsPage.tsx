@@ -26,7 +26,7 @@ export function BuildingsPage({ base }: { base: string }) {
         {(rows) =>
           rows.length === 0 ? (
             <EmptyState title={q ? "没有符合条件的楼幢" : "还没有楼盘表"}>
-              {q ? "请更换关键字。" : "测绘成果备案通过后,楼盘表会自动建立在这里。"}
+              {q ? "请更换关键字。" : "测绘成果备案通过后，楼盘表会自动建立在这里。"}
             </EmptyState>
           ) : (
             <ul className="buildings-list panel" aria-label="楼幢列表">

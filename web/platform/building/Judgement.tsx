@@ -45,7 +45,7 @@ export function Judgement({ of }: { of: unknown }) {
           {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
-          {legalBasis && <li>依据:{legalBasis}</li>}
+          {legalBasis && <li>依据：{legalBasis}</li>}
         </ul>
       </details>
     </section>

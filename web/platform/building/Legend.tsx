@@ -20,7 +20,7 @@ export function Legend({ floors, shown, onShow }: Props) {
   }, [floors]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a line in Chromium 86.
-    <div className="legend" role="group" aria-label="图例,点击筛选">
+    <div className="legend" role="group" aria-label="图例，点击筛选">
       {states.map(([key, { label, count }]) => (
         <button
           key={key}

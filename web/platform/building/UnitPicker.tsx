@@ -22,7 +22,7 @@ export interface UnitPickerProps {
 }
 
 export function UnitPicker(props: UnitPickerProps) {
-  if (!props.buildingId) return <p className="unit-picker-hint">请先选择楼幢,再在楼盘表上选择用房。</p>;
+  if (!props.buildingId) return <p className="unit-picker-hint">请先选择楼幢，再在楼盘表上选择用房。</p>;
   return <PickerOf key={props.buildingId} {...props} buildingId={props.buildingId} />;
 }
 

@@ -13,7 +13,7 @@ export interface UseLine {
 export function UseStatistics({ lines }: { lines: UseLine[] }) {
   return (
     <table className="figures" aria-label="户室信息统计">
-      <caption>户室信息统计(面积单位:㎡)</caption>
+      <caption>户室信息统计（面积单位：㎡）</caption>
       <thead>
         <tr>
           <th scope="col">用途</th>

@@ -13,7 +13,11 @@ export function chosenUnits(value: unknown): ChosenUnit[] {
 /** Every unit that a case's form data choose, under whatever field: marked on its building table. */
 export function unitsChosenIn(data: Record<string, unknown>): ChosenUnit[] {
   return Object.values(data).flatMap((value) =>
-    Array.isArray(value) && value.length > 0 && typeof value[0] === "object" && value[0] !== null && "unitId" in value[0]
+    Array.isArray(value) &&
+    value.length > 0 &&
+    typeof value[0] === "object" &&
+    value[0] !== null &&
+    "unitId" in value[0]
       ? chosenUnits(value)
       : [],
   );

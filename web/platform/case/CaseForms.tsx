@@ -47,7 +47,7 @@ export function CaseForms({ view, writing }: { view: CaseView; writing?: Writing
         </section>
       ))}
       {view.level === "summary" && (
-        <p className="case-hint">您是这件任务的候选人,领取后可以查看申请表、材料和办理意见。</p>
+        <p className="case-hint">您是这件任务的候选人，领取后可以查看申请表、材料和办理意见。</p>
       )}
     </div>
   );

@@ -91,7 +91,7 @@ function Documents({ view }: { view: CaseView }) {
     return <FilePane files={files} label="文书列表" />;
   }
   return view.documents.length > 0 ? (
-    <EmptyState title="文书正在制作">通常几秒钟完成,请稍候。</EmptyState>
+    <EmptyState title="文书正在制作">通常几秒钟完成，请稍候。</EmptyState>
   ) : (
     <EmptyState title="还没有文书">受理、决定后制作的通知书和证书会列在这里。</EmptyState>
   );

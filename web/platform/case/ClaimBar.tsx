@@ -12,9 +12,7 @@ export function ClaimBar({ view, task }: { view: CaseView; task: CaseTask }) {
     <div className="decision-bar no-print" role="toolbar" aria-label="决定">
       {claim.isError && <ProblemList title={sentenceOf(claim.error)} problems={problemsOf(claim.error)} />}
       <div className="claim-row">
-        <span>
-          “{task.node.name}”待领。领取后由您办理,材料和表单全部可见;不便办理时可以放回。
-        </span>
+        <span>“{task.node.name}”待领。领取后由您办理，材料和表单全部可见；不便办理时可以放回。</span>
         <Button
           type="primary"
           loading={claim.isPending}

@@ -8,7 +8,7 @@ const refusing = new Set(["refuse", "proposeRefusal", "notAccept"]);
 export function Timeline({ view }: { view: CaseView }) {
   const current = view.tasks.filter((task) => task.state === "active" || task.state === "pooled");
   if (view.timeline.length === 0 && current.length === 0) {
-    return <EmptyState title="还没有办理记录">有人办理后,意见和时间会列在这里。</EmptyState>;
+    return <EmptyState title="还没有办理记录">有人办理后，意见和时间会列在这里。</EmptyState>;
   }
   return (
     <ol className="timeline" aria-label="办理记录">

@@ -45,11 +45,11 @@ export function useDecision({ view, task, work, form, showForm, onDecided }: Giv
       return;
     }
     if (task.formId) {
-      if (!form.current?.read()) return setRefusal({ title: "表单正在载入,请稍候再试。", problems: [] });
+      if (!form.current?.read()) return setRefusal({ title: "表单正在载入，请稍候再试。", problems: [] });
       const wrong = form.current.check();
       if (wrong > 0) {
         showForm();
-        return setRefusal({ title: `表单有 ${wrong} 处需要补正,请按标红的提示修改。`, problems: [] });
+        return setRefusal({ title: `表单有 ${wrong} 处需要补正，请按标红的提示修改。`, problems: [] });
       }
     }
     requestId.current = newRequestId();
@@ -107,5 +107,5 @@ function opinionMissing(outcome: OutcomeButton, opinion: string, phrase: string)
   const needed = outcome.danger || outcome.opinionRequired;
   if (!needed) return null;
   if (text === "") return `选择“${outcome.label}”必须填写意见。`;
-  return outcome.danger && text === phrase.trim() ? `选择“${outcome.label}”请写明理由,不能沿用默认意见。` : null;
+  return outcome.danger && text === phrase.trim() ? `选择“${outcome.label}”请写明理由，不能沿用默认意见。` : null;
 }

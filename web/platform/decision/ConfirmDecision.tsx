@@ -40,7 +40,14 @@ export function ConfirmDecision({ outcome, view, opinion, busy, onConfirm, onCan
         <Button key="cancel" disabled={busy} onClick={onCancel}>
           再看看
         </Button>,
-        <Button key="confirm" type="primary" danger={outcome?.danger ?? false} loading={busy} autoFocus onClick={onConfirm}>
+        <Button
+          key="confirm"
+          type="primary"
+          danger={outcome?.danger ?? false}
+          loading={busy}
+          autoFocus
+          onClick={onConfirm}
+        >
           确认{outcome?.label}
         </Button>,
       ]}
@@ -50,7 +57,7 @@ export function ConfirmDecision({ outcome, view, opinion, busy, onConfirm, onCan
         <br />
         {view.title}
       </p>
-      <blockquote className="confirm-opinion">{opinion.trim() || "(未填写意见)"}</blockquote>
+      <blockquote className="confirm-opinion">{opinion.trim() || "（未填写意见）"}</blockquote>
     </Modal>
   );
 }

@@ -62,7 +62,7 @@ export function DecisionBar({ task, work, busy, opinionError, onPress, onRelease
                 data-outcome={outcome.outcome}
                 disabled={!awake || !actions.includes("decide")}
                 loading={busy}
-                title={`Alt+${index + 1} 选中,Ctrl+Enter 确认`}
+                title={`Alt+${index + 1} 选中，Ctrl+Enter 确认`}
                 onClick={() => onPress(outcome)}
               >
                 {outcome.label}
@@ -95,7 +95,7 @@ function saveWords(state: SaveState): string {
   if (state === "untouched") return "";
   if (state === "changed") return "未暂存";
   if (state === "saving") return "正在暂存";
-  if (state === "failed") return "暂存失败,已留在本机";
+  if (state === "failed") return "暂存失败，已留在本机";
   return `已暂存 ${dateTime(state.savedAt).slice(11)}`;
 }
 

@@ -34,7 +34,11 @@ export function PhraseMenu({ node, opinion, onChoose }: Props) {
     else onChoose(key.slice("phrase:".length));
   };
   return (
-    <Dropdown menu={{ items, onClick, style: { maxWidth: "26rem", maxHeight: "50vh", overflowY: "auto" } }} trigger={["click"]} placement="topLeft">
+    <Dropdown
+      menu={{ items, onClick, style: { maxWidth: "26rem", maxHeight: "50vh", overflowY: "auto" } }}
+      trigger={["click"]}
+      placement="topLeft"
+    >
       <Button size="small" type="text">
         常用语 <DownOutlined aria-hidden />
       </Button>

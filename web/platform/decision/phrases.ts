@@ -17,4 +17,4 @@ export function keepPhrases(personId: number, node: string, phrases: Phrases): v
 }
 
 /** Phrases offered to everybody, after the node's own. */
-export const commonPhrases = ["同意。", "情况属实,同意。", "材料齐全,符合规定,同意。", "经核对,与登记信息一致。"];
+export const commonPhrases = ["同意。", "情况属实，同意。", "材料齐全，符合规定，同意。", "经核对，与登记信息一致。"];

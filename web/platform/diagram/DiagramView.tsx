@@ -46,7 +46,7 @@ function Drawing({ diagram, timeline }: { diagram: z.infer<typeof diagramSchema>
           全图
         </Button>
       </div>
-      <div className="diagram-place" ref={place} role="img" aria-label="流程图,可拖动和缩放" />
+      <div className="diagram-place" ref={place} role="img" aria-label="流程图，可拖动和缩放" />
     </div>
   );
 }
@@ -55,7 +55,8 @@ function Drawing({ diagram, timeline }: { diagram: z.infer<typeof diagramSchema>
 function notesOf(timeline: CaseView["timeline"]) {
   const last = new Map<string, string>();
   for (const entry of timeline) {
-    if (entry.state === "effective" && entry.outcome) last.set(entry.node, `${entry.who} ${dateTime(entry.at).slice(5)}`);
+    if (entry.state === "effective" && entry.outcome)
+      last.set(entry.node, `${entry.who} ${dateTime(entry.at).slice(5)}`);
   }
   return [...last].map(([elementId, text]) => ({ elementId, text }));
 }

@@ -26,7 +26,7 @@ export function FilePreview({ file, onStep }: Props) {
   const [zoom, setZoom] = useState(1);
   const kind = kindOf(file.mediaType);
   return (
-    <section className="file-preview" aria-label={`预览:${file.title}`}>
+    <section className="file-preview" aria-label={`预览：${file.title}`}>
       <div className="file-tools">
         {onStep && (
           <>
@@ -62,7 +62,7 @@ export function FilePreview({ file, onStep }: Props) {
           />
         )}
         {kind === "pdf" && <PdfFrame file={file} />}
-        {(kind === "table" || kind === "other") && <p className="file-none">这类文件不能在线预览,请下载后查看。</p>}
+        {(kind === "table" || kind === "other") && <p className="file-none">这类文件不能在线预览，请下载后查看。</p>}
       </div>
     </section>
   );

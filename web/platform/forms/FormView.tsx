@@ -38,7 +38,10 @@ function Canvas({ schema, data, dataKey, writable, onChange, ref }: Omit<Props, 
   const latest = useRef({ data, onChange });
   latest.current = { data, onChange };
   const open = typeof writable === "string" ? writable : writable.join(",");
-  const shown = useMemo(() => (open === "all" || open === "none" ? schema : writableOnly(schema, open.split(","))), [schema, open]);
+  const shown = useMemo(
+    () => (open === "all" || open === "none" ? schema : writableOnly(schema, open.split(","))),
+    [schema, open],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another dataKey means other data.
   useEffect(() => {

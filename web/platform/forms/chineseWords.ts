@@ -12,7 +12,9 @@ const placeholders = new Map([["Search", "输入关键字查找"]]);
  */
 export function chineseWords(container: HTMLElement): () => void {
   const translate = () => {
-    for (const element of container.querySelectorAll(".fjs-select-display, .fjs-dropdownlist-empty, .fjs-table-nothing")) {
+    for (const element of container.querySelectorAll(
+      ".fjs-select-display, .fjs-dropdownlist-empty, .fjs-table-nothing",
+    )) {
       const text = element.firstChild;
       const word = text instanceof Text ? words.get(text.data) : undefined;
       if (word && text instanceof Text) text.data = word;
@@ -23,6 +25,11 @@ export function chineseWords(container: HTMLElement): () => void {
     }
   };
   const observer = new MutationObserver(translate);
-  observer.observe(container, { childList: true, subtree: true, characterData: true, attributeFilter: ["placeholder"] });
+  observer.observe(container, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributeFilter: ["placeholder"],
+  });
   return () => observer.disconnect();
 }

@@ -1,4 +1,4 @@
-import { Description, Errors, type Form, Label } from "@bpmn-io/form-js-viewer";
+import type { Form } from "@bpmn-io/form-js-viewer";
 import { h, type VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { type ChosenUnit, chosenUnits } from "../building/chosenUnits.ts";
@@ -49,10 +49,23 @@ const fieldOf = (form: Form) => {
 
     const invalid = errors.length > 0;
     return h("div", { class: `fjs-form-field fjs-form-field-unit-picker${invalid ? " fjs-has-errors" : ""}` }, [
-      h(Label, { label: field.label, htmlFor: domId, required: Boolean(field.validate?.required) }),
+      h("label", { class: "fjs-form-field-label", for: domId }, [
+        field.label ?? "",
+        field.validate?.required ? h("span", { class: "fjs-asterix" }, "*") : null,
+      ]),
       h("div", { id: domId, ref: place, tabIndex: -1, role: "group", "aria-label": field.label }),
-      field.description ? h(Description, { description: field.description }) : null,
-      invalid ? h(Errors, { errors, id: `${domId}-error` }) : null,
+      field.description ? h("div", { class: "fjs-form-field-description" }, field.description) : null,
+      invalid
+        ? h(
+            "div",
+            { class: "fjs-form-field-error", "aria-live": "polite" },
+            h(
+              "ul",
+              {},
+              errors.map((text) => h("li", {}, text)),
+            ),
+          )
+        : null,
     ]);
   }
   UnitPickerField.config = {

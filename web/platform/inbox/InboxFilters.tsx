@@ -47,11 +47,11 @@ export function InboxFilters({ filter, facets, onChange }: Props) {
           onChange={({ target }) => setQ(target.value)}
           onSearch={(text) => onChange({ q: text.trim() })}
         />
-        <Tooltip title={bySoonest ? "按时限排序,点击改为按收到时间" : "按收到时间排序,点击改为按时限"}>
+        <Tooltip title={bySoonest ? "按时限排序，点击改为按收到时间" : "按收到时间排序，点击改为按时限"}>
           <Button
             size="small"
             icon={<SortAscendingOutlined />}
-            aria-label={bySoonest ? "排序:按时限" : "排序:按收到时间"}
+            aria-label={bySoonest ? "排序：按时限" : "排序：按收到时间"}
             onClick={() => onChange({ sort: bySoonest ? "received" : "due" })}
           >
             {bySoonest ? "时限" : "收到"}

@@ -51,7 +51,7 @@ export function InboxList({ box, filtered, query, rows, selected, linkTo }: Prop
       {query.hasNextPage && (
         <div ref={more} className="inbox-more">
           {query.isFetchNextPageError ? (
-            <Button onClick={() => void query.fetchNextPage()}>载入失败,重试</Button>
+            <Button onClick={() => void query.fetchNextPage()}>载入失败，重试</Button>
           ) : (
             <Spin size="small" aria-label="正在载入更多" />
           )}

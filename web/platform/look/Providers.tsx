@@ -23,7 +23,12 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
-        <ConfigProvider locale={zhCN} theme={themeFor(textSize)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+        <ConfigProvider
+          locale={zhCN}
+          theme={themeFor(textSize)}
+          button={{ autoInsertSpace: false }}
+          wave={{ disabled: true }}
+        >
           <App component={false} message={{ maxCount: 2 }}>
             {children}
           </App>

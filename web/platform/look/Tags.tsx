@@ -28,7 +28,7 @@ const lights = { green: "quiet", amber: "amber", red: "red", late: "late" } as c
 
 /** Working days left, in colour and in words. */
 export function TimeLeftTag({ of }: { of: TimeLeft }) {
-  const title = `应于 ${of.due} 前办结${of.provisional ? "(节假日安排未公布,暂按周末推算)" : ""}`;
+  const title = `应于 ${of.due} 前办结${of.provisional ? "（节假日安排未公布，暂按周末推算）" : ""}`;
   return (
     <span className={`time-left time-left-${lights[of.light]}`} title={title}>
       {of.light !== "green" && <ClockCircleOutlined aria-hidden />} {timeLeftText(of)}

@@ -12,7 +12,8 @@ export function LoginForm({ fixedLogin, onDone }: { fixedLogin?: string; onDone?
     if (sending.current) return;
     sending.current = true;
     try {
-      onDone?.(await login.mutateAsync(credentials));
+      const me = await login.mutateAsync(credentials);
+      onDone?.(me);
     } catch {
       // Shown below from the mutation's own state.
     } finally {

@@ -10,7 +10,7 @@ export function LoginPage({ title, note }: { title: string; note: string }) {
         <p className="login-note">{note}</p>
         <LoginForm />
       </section>
-      <p className="login-foot">忘记密码或账号被锁定,请联系系统管理员。请勿在公用电脑上保存密码。</p>
+      <p className="login-foot">忘记密码或账号被锁定，请联系系统管理员。请勿在公用电脑上保存密码。</p>
     </main>
   );
 }

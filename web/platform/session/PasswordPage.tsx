@@ -36,7 +36,7 @@ export function PasswordForm({ onDone }: { onDone?: () => void }) {
       <Form.Item
         name="next"
         label="新密码"
-        extra="至少 10 位,包含大写字母、小写字母、数字、符号中的三种,不得包含姓名。"
+        extra="至少 10 位，包含大写字母、小写字母、数字、符号中的三种，不得包含姓名。"
         rules={[{ required: true, min: 10, message: "新密码至少 10 位。" }]}
       >
         <Input.Password autoComplete="new-password" />

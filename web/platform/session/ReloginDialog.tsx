@@ -28,7 +28,7 @@ export function ReloginDialog({ me }: { me: Me }) {
       width={400}
       destroyOnHidden
     >
-      <p>为了安全,长时间未操作会自动退出。您填写的内容都还在,重新登录后继续办理。</p>
+      <p>为了安全，长时间未操作会自动退出。您填写的内容都还在，重新登录后继续办理。</p>
       <LoginForm fixedLogin={me.login} onDone={goOn} />
       <Button type="text" block onClick={giveUp} style={{ marginTop: 8 }}>
         放弃未保存的内容并退出

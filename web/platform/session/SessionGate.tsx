@@ -47,8 +47,8 @@ function WrongDoor({ me, elsewhere }: { me: Me; elsewhere: Door["elsewhere"] }) 
   return (
     <Result
       status="info"
-      title={`${me.name},您的账号没有这里的权限`}
-      subTitle="请从您的入口进入,或换一个账号登录。"
+      title={`${me.name}，您的账号没有这里的权限`}
+      subTitle="请从您的入口进入，或换一个账号登录。"
       extra={
         <>
           <Button type="primary" href={elsewhere.href}>

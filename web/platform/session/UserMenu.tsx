@@ -43,13 +43,20 @@ export function UserMenu({ desk }: { desk: boolean }) {
   return (
     <>
       <Popover content={panel} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
-        <Button type="text" className="user-button" aria-label={`${me.name},个人菜单`}>
+        <Button type="text" className="user-button" aria-label={`${me.name}，个人菜单`}>
           <span className="user-button-name">{me.name}</span>
           <span className="user-button-post">{me.positions[0]?.roleName}</span>
           <DownOutlined aria-hidden />
         </Button>
       </Popover>
-      <Modal title="修改密码" open={password} footer={null} width={420} destroyOnHidden onCancel={() => setPassword(false)}>
+      <Modal
+        title="修改密码"
+        open={password}
+        footer={null}
+        width={420}
+        destroyOnHidden
+        onCancel={() => setPassword(false)}
+      >
         <PasswordForm onDone={() => setPassword(false)} />
       </Modal>
     </>
@@ -89,7 +96,7 @@ function SettingRows({ desk }: { desk: boolean }) {
             />
           </div>
           <div className="user-menu-row">
-            <label htmlFor="single-keys">单键快捷键(j k 回车 /)</label>
+            <label htmlFor="single-keys">单键快捷键（j k 回车 /）</label>
             <Switch
               id="single-keys"
               size="small"

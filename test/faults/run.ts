@@ -1,0 +1,189 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DEMO_PASSWORD } from "#db/seeds/people.ts";
+import { managementRoomsFactsSchema } from "#domain/management-rooms.ts";
+import { buildingRowSchema, buildingTableSchema } from "#domain/platform/buildings.ts";
+import { caseViewSchema } from "#domain/platform/cases.ts";
+import type { Outcome } from "#domain/platform/states.ts";
+import { type Application, apply } from "./applicant.ts";
+import { Chance } from "./chance.ts";
+import type { Facts } from "./checks/facts.ts";
+import { Client } from "./client.ts";
+import { type Kill, killRepeatedly } from "./killer.ts";
+import { type Work, workOff } from "./official.ts";
+import type { Place } from "./place.ts";
+import { type CasePlan, nodes, planCases } from "./plan.ts";
+import { ServerProcess } from "./server.ts";
+import { surveyApplication } from "./survey.ts";
+import { Traffic } from "./traffic.ts";
+
+export interface RunOptions {
+  place: Place;
+  seed: number;
+  cases: number;
+  kills: number;
+  tell(line: string): void;
+}
+
+export interface Run extends Pick<Facts, "plans" | "commands"> {
+  kills: Kill[];
+  seconds: number;
+}
+
+/** Who decides at which node of management-rooms. */
+const officials = {
+  accept: "window",
+  firstReview: "property",
+  secondReview: "property-head",
+  finalApproval: "deputy",
+} as const;
+const surveyOfficials = {
+  accept: "window",
+  firstReview: "survey",
+  secondReview: "survey-head",
+  fileDecision: "deputy",
+} as const;
+const surveyDecisions: Record<keyof typeof surveyOfficials, Outcome> = {
+  accept: "approve",
+  firstReview: "proposeApproval",
+  secondReview: "proposeApproval",
+  fileDecision: "approve",
+};
+
+/** Hands at the same time: of the company, and of each official. */
+const APPLYING = 3;
+const DECIDING = 2;
+/** The kills are spread over this part of all commands; the rest goes through to the end. Percent. */
+const KILLED_PART = 85;
+/** Between two looks whether the last jobs of a case are done. Milliseconds. */
+const LOOK_EVERY = 200;
+
+/**
+ * One run: the program is started, a survey is filed so that a building table stands, then so many cases are applied
+ * for and decided by clients that work at the same time, while the process is killed again and again. Ends with the
+ * program stopped cleanly and every case closed. What the database then looks like is for the checks.
+ */
+export async function runWithKills({ place, seed, cases, kills, tell }: RunOptions): Promise<Run> {
+  const started = performance.now();
+  const ended = new AbortController();
+  const chance = new Chance(seed);
+  const server = new ServerProcess(place.environment);
+  const traffic = new Traffic();
+  const clients = new Map<string, Client>();
+  const clientOf = async (login: string): Promise<Client> => {
+    const known = clients.get(login);
+    if (known) return known;
+    const client = new Client(server, traffic, { login, password: DEMO_PASSWORD });
+    await client.open();
+    clients.set(login, client);
+    return client;
+  };
+  try {
+    await server.start();
+    const company = await clientOf("dev");
+    await fileSurvey(company, clientOf, chance.fork());
+    const building = await readBuilding(company);
+    const plans = planCases(cases, building.unitIds, chance.fork());
+    const known = new Map<number, CasePlan>();
+    const works = nodes.map((node) => workAt(node, plans, known));
+    for (const { node } of works) await clientOf(officials[node]);
+
+    const killing = killRepeatedly(
+      { server, traffic, place, chance: chance.fork() },
+      {
+        kills,
+        commands: Math.floor((commandsOf(plans) * KILLED_PART) / 100),
+        signal: ended.signal,
+        tell: (kill) => tell(lineOf(kill)),
+      },
+    );
+    const queue = [...plans];
+    const applying = Array.from({ length: APPLYING }, () =>
+      applyAll(company, queue, known, building.id, chance.fork()),
+    );
+    const deciding = works.flatMap((work) =>
+      Array.from({ length: DECIDING }, async () => workOff(await clientOf(officials[work.node]), work, chance.fork())),
+    );
+    const [made] = await Promise.all([killing, ...applying, ...deciding]);
+    for (const caseId of known.keys()) await untilClosed(company, caseId);
+    await server.stop();
+    return {
+      kills: made,
+      plans: [...known].map(([caseId, plan]) => ({ ...plan, caseId })),
+      commands: [...clients.values()].flatMap((client) => client.commands),
+      seconds: Math.round((performance.now() - started) / 1000),
+    };
+  } finally {
+    ended.abort();
+    await server.dispose();
+  }
+}
+
+/** The filing of the building, decided by one official after the other. */
+async function fileSurvey(
+  company: Client,
+  clientOf: (login: string) => Promise<Client>,
+  chance: Chance,
+): Promise<void> {
+  const caseId = await apply(company, surveyApplication(company), chance);
+  for (const [node, login] of Object.entries(surveyOfficials)) {
+    const outcome = surveyDecisions[node as keyof typeof surveyOfficials];
+    const work: Work = { business: "survey-filing", node, left: 1, taken: new Set(), outcomeOf: () => outcome };
+    await workOff(await clientOf(login), work, chance);
+  }
+  await untilClosed(company, caseId);
+}
+
+async function readBuilding(company: Client): Promise<{ id: number; unitIds: number[] }> {
+  const [building] = await company.read("/api/buildings", buildingRowSchema.array());
+  if (!building) throw new Error("the filed building is not there");
+  const { floors } = await company.read(`/api/buildings/${building.id}/table`, buildingTableSchema);
+  return { id: building.id, unitIds: floors.flatMap(({ units }) => units.map(({ id }) => id)) };
+}
+
+function workAt(node: (typeof nodes)[number], plans: readonly CasePlan[], known: ReadonlyMap<number, CasePlan>) {
+  return {
+    business: "management-rooms",
+    node,
+    left: plans.filter(({ story }) => node in story.decisions).length,
+    taken: new Set<number>(),
+    outcomeOf: (caseId: number) => known.get(caseId)?.story.decisions[node] ?? null,
+  };
+}
+
+/** A submission, and a claim and a decision at every node that a case comes to. */
+const commandsOf = (plans: readonly CasePlan[]): number =>
+  plans.reduce((sum, { story }) => sum + 1 + 2 * Object.keys(story.decisions).length, 0);
+
+async function applyAll(
+  company: Client,
+  queue: CasePlan[],
+  known: Map<number, CasePlan>,
+  buildingId: number,
+  chance: Chance,
+): Promise<void> {
+  for (let plan = queue.shift(); plan; plan = queue.shift()) {
+    known.set(await apply(company, roomsApplication(plan, buildingId), chance), plan);
+  }
+}
+
+const roomsApplication = ({ n, unitIds }: CasePlan, buildingId: number): Application => ({
+  business: "management-rooms",
+  mark: `case ${n}`,
+  data: (draft) => ({
+    buildingId,
+    projectId: managementRoomsFactsSchema.parse(draft.data).projects[0]?.value,
+    rooms: unitIds.map((unitId) => ({ unitId, forCommittee: false })),
+    remarks: `第 ${n} 件`,
+  }),
+});
+
+/** The jobs after the last decision: a job that a dead process had leased waits until its lease has run out. */
+async function untilClosed(company: Client, caseId: number): Promise<void> {
+  while ((await company.read(`/api/cases/${caseId}`, caseViewSchema)).closedAt === null) await sleep(LOOK_EVERY);
+}
+
+const lineOf = ({ lost, stored, findings }: Kill): string => {
+  const commands = new Set(lost.flatMap(({ requestId }) => requestId ?? [])).size;
+  const counted = `${lost.length} requests unanswered, ${commands} of them commands, ${stored} of these stored`;
+  return findings.length === 0 ? counted : `${counted}; FOUND ${findings.join("; ")}`;
+};

@@ -1,0 +1,77 @@
+import { FileExcelOutlined, FileImageOutlined, FileOutlined, FilePdfOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Button, Popconfirm } from "antd";
+import { useState } from "react";
+import type { DraftView } from "#domain/platform/drafts.ts";
+import { draftKey, removeMaterial } from "../../platform/api/drafts.ts";
+import { sentenceOf } from "../../platform/api/problem.ts";
+import type { ShownFile } from "../../platform/files/FilePane.tsx";
+import { kindOf } from "../../platform/files/kinds.ts";
+import { dateTime, sizeText } from "../../platform/look/words.ts";
+import type { Material } from "./SlotPanel.tsx";
+
+const icons = { pdf: FilePdfOutlined, image: FileImageOutlined, table: FileExcelOutlined, other: FileOutlined };
+
+interface Props {
+  draftId: number;
+  file: Material;
+  onShow: (file: ShownFile) => void;
+}
+
+/** One uploaded file: look at it, or take it away. */
+export function MaterialRow({ draftId, file, onShow }: Props) {
+  const { removing, remove } = useRemove(draftId, file.id);
+  const kind = kindOf(file.mediaType);
+  const Icon = icons[kind];
+  const note = `${sizeText(file.size)} · ${dateTime(file.at)}`;
+  return (
+    <li className="file-row" data-material-id={file.id}>
+      <Icon className={`file-row-icon file-row-${kind}`} aria-hidden />
+      <span className="file-row-words">
+        <span className="file-row-name" title={file.name}>
+          {file.name}
+        </span>
+        <span className="org-second numbers">{note}</span>
+      </span>
+      {kind === "pdf" || kind === "image" ? (
+        <Button size="small" onClick={() => onShow({ ...file, title: file.slotName, note })}>
+          预览
+        </Button>
+      ) : (
+        <Button size="small" href={file.url} download={file.name}>
+          下载
+        </Button>
+      )}
+      <Popconfirm
+        title="删除这份文件？"
+        okText="删除"
+        cancelText="保留"
+        okButtonProps={{ danger: true }}
+        onConfirm={remove}
+      >
+        <Button size="small" type="text" danger loading={removing} aria-label={`删除${file.name}`}>
+          删除
+        </Button>
+      </Popconfirm>
+    </li>
+  );
+}
+
+function useRemove(draftId: number, materialId: number) {
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [removing, setRemoving] = useState(false);
+  const remove = async () => {
+    setRemoving(true);
+    try {
+      await removeMaterial(draftId, materialId);
+      client.setQueryData<DraftView>(draftKey(draftId), (draft) =>
+        draft ? { ...draft, materials: draft.materials.filter(({ id }) => id !== materialId) } : draft,
+      );
+    } catch (error) {
+      void message.error(sentenceOf(error));
+      setRemoving(false);
+    }
+  };
+  return { removing, remove };
+}
