@@ -13,12 +13,8 @@ import { newPasswordProblems } from "#adapters/passwords/rules.ts";
 import { renderDocument } from "#adapters/pdf/renderDocument.ts";
 import { MemoryStorage } from "#adapters/storage/memory.ts";
 import { Vault } from "#adapters/vault/vault.ts";
-import type { AppOptions } from "#api/app.ts";
-import { createApp } from "#api/app.ts";
 import { type OpenPort, openPort } from "#api/http/port.ts";
 import type { Passwords } from "#api/security/passwords.ts";
-import { readForms } from "#api/start/forms.ts";
-import type { Context } from "#approval/context.ts";
 import { givePosition } from "#approval/positions.ts";
 import type { Database } from "#db/orm.ts";
 import type { Tx } from "#db/transaction.ts";
@@ -60,35 +56,39 @@ export interface TestApp extends Composed {
  */
 export async function startApp(
   database: Database,
-  options: Partial<Pick<Parts, "behindProxy" | "rates" | "publicUrl">> & Pick<AppOptions, "routes"> = {},
+  options: Partial<Pick<Parts, "behindProxy" | "rates" | "publicUrl" | "routes">> = {},
 ): Promise<TestApp> {
   const port = await openPort({ host: "127.0.0.1", port: 0 });
-  const logged: string[] = [];
-  const parts = testParts(database, testLog(logged), options.publicUrl ?? port.url);
-  const composed = compose({ ...parts, ...options });
-  const app = options.routes ? withRoutes(composed.context, parts, options) : composed.app;
-  port.serve(app.callback());
-  return { ...composed, app, ...face(port, database, logged) };
-
-  function face(open: OpenPort, own: Database, lines: string[]) {
-    const stranger = () => new Client(open.url);
-    return {
-      url: open.url,
-      database: own,
-      clock: own.clock as FixedClock,
-      logged: lines,
-      stranger,
-      async login(login: string, password: string = testPassword) {
-        const client = stranger();
-        await client.login(login, password);
-        return client;
-      },
-      async close() {
-        await composed.runner.stop();
-        await open.close(0);
-      },
-    };
+  try {
+    const logged: string[] = [];
+    const parts = testParts(database, testLog(logged), port.url);
+    const composed = compose({ ...parts, ...options });
+    port.serve(composed.app.callback());
+    return { ...composed, ...faceOf(composed, port, database, logged) };
+  } catch (error) {
+    await port.close(0);
+    throw error;
   }
+}
+
+function faceOf(composed: Composed, port: OpenPort, database: Database, logged: string[]) {
+  const stranger = () => new Client(port.url);
+  return {
+    url: port.url,
+    database,
+    clock: database.clock as FixedClock,
+    logged,
+    stranger,
+    async login(login: string, password: string = testPassword) {
+      const client = stranger();
+      await client.login(login, password);
+      return client;
+    },
+    async close() {
+      await composed.runner.stop();
+      await port.close(0);
+    },
+  };
 }
 
 const testLog = (lines: string[]): Logger =>
@@ -108,9 +108,6 @@ function testParts(database: Database, log: Logger, publicUrl: string): Parts {
     fingerprint: (purpose, text) => createHmac("sha256", key).update(`${purpose} ${text}`).digest("base64url"),
   };
 }
-
-const withRoutes = (context: Context, parts: Parts, options: Pick<AppOptions, "routes" | "rates">) =>
-  createApp(context, { ...parts, ...options, forms: readForms(join(root, "forms")), web: join(root, "dist/web") });
 
 export interface Answer<Body = unknown> {
   status: number;

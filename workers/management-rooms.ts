@@ -52,7 +52,7 @@ const confirmation: DocumentKind = {
       })),
       requirement: { totalArea: judged.required, committeeArea: judged.committeeRequired },
       exemption: judged.sufficient ? null : await recordedExemption(tx, caseRecord.id),
-      legalBasis: matter.legalBasis,
+      legalBasis: [...matter.legalBasis, judged.legalBasis],
       decidedOn: shanghaiDate(decision.at),
       verifyUrl: newVerifyUrl(publicUrl),
     };

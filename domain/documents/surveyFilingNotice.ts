@@ -43,21 +43,22 @@ export type SurveyFilingNotice = z.infer<typeof surveyFilingNoticeSchema>;
 export function surveyFilingNotice(data: SurveyFilingNotice): DocumentModel {
   const { building } = data;
   return {
-    layout: "letter",
+    layout: "certificate",
     issuer: data.issuer,
     title: "房产测绘成果备案证明",
     number: data.number,
-    addressee: data.developer,
+    addressee: null,
     blocks: [
       {
         kind: "paragraph",
         text:
-          `你单位报送的下列房屋${data.stage}成果，经审查，数据一致、面积闭合，根据${grounds(data.legalBasis)}的规定，` +
+          `${data.developer}报送的下列房屋${data.stage}成果，经审查，数据一致、面积闭合，根据${grounds(data.legalBasis)}的规定，` +
           `于${chineseDate(data.filedOn)}予以备案，楼盘表已据此建立。`,
       },
       {
         kind: "fields",
         fields: [
+          { label: "开发企业", value: data.developer, wide: true },
           { label: "楼幢", value: building.name, wide: true },
           { label: "坐落", value: building.location, wide: true },
           { label: "测量号", value: building.surveyNo, wide: false },

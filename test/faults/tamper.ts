@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Selectable } from "kysely";
 import { hashOf } from "#approval/audit.ts";
+import type { AuditFinding } from "#approval/verifyAudit.ts";
 import type { Database } from "#db/orm.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Tx } from "#db/transaction.ts";
@@ -16,8 +17,8 @@ export interface Before {
 }
 
 export interface Tampered {
-  /** Number of the entry that has to be named. */
-  named: number;
+  /** What has to be named: the entry, and what became of it. */
+  found: Pick<AuditFinding, "n" | "what">;
   before: Before;
 }
 
@@ -30,7 +31,7 @@ export const tamperings: Record<string, (database: Database, stream: string) => 
     const actor = "person:999999";
     await changeActor(tx, entry, { hash: hashOf({ ...entry, actor }) });
     // The entry itself is sound now; the one after it no longer follows.
-    return entry.n + 1;
+    return { n: entry.n + 1, what: "changed" };
   }),
 
   "changes the opinion beside an entry": tampering(async (tx, entries) => {
@@ -40,32 +41,32 @@ export const tamperings: Record<string, (database: Database, stream: string) => 
       .set({ content: '{"opinion":"不同意。"}' })
       .where("hash", "=", entry.contentHash!)
       .execute();
-    return entry.n;
+    return { n: entry.n, what: "contentChanged" };
   }),
 
   "removes an entry": tampering(async (tx, entries) => {
     await removeFrom(tx, [entries[3]!]);
-    return entries[3]!.n;
+    return { n: entries[3]!.n, what: "removed" };
   }),
 
   "removes the first entry": tampering(async (tx, entries) => {
     await removeFrom(tx, [entries[0]!]);
-    return 1;
+    return { n: 1, what: "removed" };
   }),
 
   "truncates a chain by its last entry": tampering(async (tx, entries) => {
     await removeFrom(tx, entries.slice(-1));
-    return entries.at(-1)!.n;
+    return { n: entries.at(-1)!.n, what: "truncated" };
   }),
 
   "truncates a chain to its first entries": tampering(async (tx, entries) => {
     await removeFrom(tx, entries.slice(4));
-    return entries[4]!.n;
+    return { n: entries[4]!.n, what: "truncated" };
   }),
 
   "removes a whole chain": tampering(async (tx, entries) => {
     await removeFrom(tx, entries);
-    return 1;
+    return { n: 1, what: "truncated" };
   }),
 };
 
@@ -80,8 +81,8 @@ export async function restore(database: Database, { stream, entries, contents }:
   });
 }
 
-/** Reads the chain, does the deed, which answers the number of the entry to be named. */
-function tampering(deed: (tx: Tx, entries: readonly Entry[]) => Promise<number>) {
+/** Reads the chain and does the deed, which answers what has to be named. */
+function tampering(deed: (tx: Tx, entries: readonly Entry[]) => Promise<Tampered["found"]>) {
   return (database: Database, stream: string): Promise<Tampered> =>
     database.transact(async (tx) => {
       const entries = await tx.sql
@@ -93,17 +94,17 @@ function tampering(deed: (tx: Tx, entries: readonly Entry[]) => Promise<number>)
       assert.ok(entries.length > 6, "an approved case has more entries than that");
       const hashes = entries.flatMap(({ contentHash }) => contentHash ?? []);
       const contents = await tx.sql.selectFrom("auditContent").selectAll().where("hash", "in", hashes).execute();
-      return { named: await deed(tx, entries), before: { stream, entries, contents } };
+      return { found: await deed(tx, entries), before: { stream, entries, contents } };
     });
 }
 
-async function changeActor(tx: Tx, { id, n }: Entry, others: Partial<Entry>): Promise<number> {
+async function changeActor(tx: Tx, { id, n }: Entry, others: Partial<Entry>): Promise<Tampered["found"]> {
   await tx.sql
     .updateTable("auditEntry")
     .set({ actor: "person:999999", ...others })
     .where("id", "=", id)
     .execute();
-  return n;
+  return { n, what: "changed" };
 }
 
 async function removeFrom(tx: Tx, entries: readonly Entry[]): Promise<void> {

@@ -136,7 +136,10 @@ describe("the numbers of the surveyed building, read back over HTTP after the wo
         count,
         ...[grossArea, sharedArea, interiorArea].map(square),
       ]);
-      assert.deepEqual(new Set(ofTable.map((line) => line.join(" "))), new Set(statistics.map((line) => line.join(" "))));
+      assert.deepEqual(
+        new Set(ofTable.map((line) => line.join(" "))),
+        new Set(statistics.map((line) => line.join(" "))),
+      );
       const all = ["户室信息", 415, "40593.58", "7308.02", "33285.56"];
       const printed = [all, ...statistics.slice(0, 2), ["办公", 0, "0.00", "0.00", "0.00"], statistics[2]];
       const inCase = await ok(company.get<SurveyView>(`/api/survey-filing/cases/${caseId}`));

@@ -4,8 +4,8 @@ import { fillPath } from "#api/platform/paths.ts";
 import { DEMO_PASSWORD } from "#db/seeds/people.ts";
 import { acceptanceChecks } from "#domain/platform/acceptance.ts";
 import type { Outcome } from "#domain/platform/states.ts";
-import { buildSurvey } from "#domain/surveyTables/surveyBuilder.ts";
 import { type Answer, Client, testPassword } from "#test/http.ts";
+import { smallSurvey } from "#test/story.ts";
 import type { Column } from "./expected.ts";
 import { smallPng, type Target, type World } from "./world.ts";
 
@@ -35,7 +35,11 @@ const requestId = randomUUID;
 const taskPath = (keys: Target, act: string) => `/api/tasks/${keys.task}/${act}`;
 const versionOf = async ({ world }: Caller, table: "task" | "draft", id: number | undefined): Promise<number> => {
   const row = await world.story.app.database.read((read) =>
-    read.sql.selectFrom(table).select("version").where("id", "=", id ?? 0).executeTakeFirst(),
+    read.sql
+      .selectFrom(table)
+      .select("version")
+      .where("id", "=", id ?? 0)
+      .executeTakeFirst(),
   );
   return row?.version ?? 1;
 };
@@ -86,13 +90,16 @@ export const requests: Record<string, Request> = {
   "GET /api/drafts/:id": { id: "draft" },
   "PUT /api/drafts/:id": {
     id: "draft",
-    body: async (caller, { draft }) => ({ data: await savedData(caller, draft), version: await versionOf(caller, "draft", draft) }),
+    body: async (caller, { draft }) => ({
+      data: await savedData(caller, draft),
+      version: await versionOf(caller, "draft", draft),
+    }),
   },
-  "POST /api/survey-filing/drafts/:id/table": { id: "draft", file: workbook },
+  "POST /api/survey-filing/drafts/:id/table": { id: "draft", file: () => workbook() },
   "POST /api/drafts/:id/files/:slot": {
     id: "draft",
     values: () => ({ slot: "unitPlans" }),
-    file: () => ({ name: "102.png", bytes: smallPng }),
+    file: () => ({ name: "201.png", bytes: smallPng }),
   },
   "GET /api/drafts/:id/files/:materialId": { id: "draft", others: { materialId: "draftFile" } },
   "DELETE /api/drafts/:id/files/:materialId": { id: "draft", others: { materialId: "spareFile" } },
@@ -136,18 +143,19 @@ export const requests: Record<string, Request> = {
 
 async function savedData({ world }: Caller, draft: number | undefined): Promise<unknown> {
   const row = await world.story.app.database.read((read) =>
-    read.sql.selectFrom("draft").select("data").where("id", "=", draft ?? 0).executeTakeFirst(),
+    read.sql
+      .selectFrom("draft")
+      .select("data")
+      .where("id", "=", draft ?? 0)
+      .executeTakeFirst(),
   );
   return JSON.parse(row?.data ?? "{}");
 }
 
-async function workbook() {
-  const { tables } = buildSurvey(
-    [{ name: "住宅", use: "residential", ownCommonArea: 2000, floors: { 1: [9000], 2: [9000] } }],
-    0,
-  );
-  return { name: "测绘成果.xlsx", bytes: await writeSurveyWorkbook(tables) };
-}
+const workbook = async () => ({
+  name: "测绘成果.xlsx",
+  bytes: await writeSurveyWorkbook(smallSurvey("").tables),
+});
 
 /** The keys a route needs of a target; null where the target lacks one, so that the situation cannot come about. */
 export function keysFor(route: string, target: Target | undefined): Target | null {

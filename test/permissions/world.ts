@@ -1,10 +1,9 @@
-import { type BuildingTable } from "#domain/platform/buildings.ts";
+import type { Database } from "#db/orm.ts";
+import { COUNTY } from "#db/seeds/county.ts";
+import { demoSurvey } from "#db/seeds/survey/demoSurvey.ts";
+import type { BuildingTable } from "#domain/platform/buildings.ts";
 import type { CaseView } from "#domain/platform/cases.ts";
 import type { Role } from "#domain/platform/roles.ts";
-import { demoSurvey } from "#db/seeds/survey/demoSurvey.ts";
-import { COUNTY } from "#db/seeds/county.ts";
-import { buildSurvey } from "#domain/surveyTables/surveyBuilder.ts";
-import type { Database } from "#db/orm.ts";
 import { buildAccount, type Client, testPassword } from "#test/http.ts";
 import {
   claim,
@@ -14,6 +13,7 @@ import {
   type Story,
   type Submitted,
   type Survey,
+  smallSurvey,
   submit,
   surveyDraft,
   walk,
@@ -105,7 +105,13 @@ async function addPeople({ app, as }: Story): Promise<void> {
   await app.database.transact(async (tx) => {
     const company = await tx.sql.selectFrom("developer").selectAll().executeTakeFirstOrThrow();
     const org = await tx.sql.selectFrom("org").select("id").where("code", "=", "dev-rival").executeTakeFirstOrThrow();
-    const rival = { ...company, id: tx.nextId(), orgId: org.id, uscc: "91430523MA4L11110T", name: "另一家公司（虚构）" };
+    const rival = {
+      ...company,
+      id: tx.nextId(),
+      orgId: org.id,
+      uscc: "91430523MA4L11110T",
+      name: "另一家公司（虚构）",
+    };
     await tx.sql.insertInto("developer").values(rival).execute();
     const project = await tx.sql.selectFrom("project").selectAll().executeTakeFirstOrThrow();
     await tx.sql
@@ -116,23 +122,15 @@ async function addPeople({ app, as }: Story): Promise<void> {
 }
 
 let surveys = 0;
-/** A building of two flats that nobody surveyed before. */
-function smallSurvey(): Survey {
-  const { tables, building } = buildSurvey(
-    [{ name: "住宅", use: "residential", ownCommonArea: 2000, floors: { 1: [9000], 2: [9000] } }],
-    0,
-  );
-  surveys += 1;
-  return { tables, building: { ...building, surveyNo: `SY${surveys}`, surveyCaseNo: `CH${surveys}` } };
-}
+const newSurvey = (): Survey => smallSurvey(String(++surveys));
 
 const applyFor = async (story: Story, login: string): Promise<Submitted> => {
   const clerk = await story.as(login);
-  return submit(clerk, await surveyDraft(clerk, smallSurvey()));
+  return submit(clerk, await surveyDraft(clerk, newSurvey()));
 };
 
 /** A survey that was filed: its case with all it has, its building and a unit of it. */
-async function fileSurvey(story: Story, login: string, survey: Survey): Promise<Required<Filed>> {
+async function fileSurvey(story: Story, login: string, survey: Survey): Promise<Filed> {
   const clerk = await story.as(login);
   const { caseId } = await submit(clerk, await surveyDraft(clerk, survey));
   await walk(story, "survey-filing", caseId, "end");
@@ -175,8 +173,8 @@ async function taskOf({ app }: Story, caseId: number, node?: string): Promise<nu
 }
 
 async function fillCompanies(story: Story, targets: World["targets"], filed: Filed): Promise<void> {
-  const rivalFiled = await fileSurvey(story, "rival", smallSurvey());
-  const colleagueFiled = await fileSurvey(story, "dev2", smallSurvey());
+  const rivalFiled = await fileSurvey(story, "rival", newSurvey());
+  const colleagueFiled = await fileSurvey(story, "dev2", newSurvey());
   targets.clerk.own = { ...only(filed), ...(await drafts(story, "dev")) };
   targets.clerk.colleague = { ...only(colleagueFiled), ...(await drafts(story, "dev2")) };
   targets.rival.own = { ...only(rivalFiled), ...(await drafts(story, "rival")) };
@@ -195,11 +193,16 @@ const draftsOnly = ({ draft, spareDraft, draftFile, spareFile }: Target): Target
 /** A draft that lacks nothing, one to throw away, and two files of the first. */
 async function drafts({ as }: Story, login: string): Promise<Target> {
   const clerk = await as(login);
-  const draft = await surveyDraft(clerk, smallSurvey());
-  const spare = await surveyDraft(clerk, smallSurvey());
+  const draft = await surveyDraft(clerk, newSurvey());
+  const spare = await surveyDraft(clerk, newSurvey());
   const { materials } = await ok(clerk.get<{ materials: { id: number }[] }>(`/api/drafts/${draft.id}`));
   const extra = await clerk.upload<{ id: number }>(`/api/drafts/${draft.id}/files/unitPlans`, "101.png", smallPng);
-  return { draft: draft.id, spareDraft: spare.id, draftFile: materials[0]!.id, spareFile: (await ok(Promise.resolve(extra))).id };
+  return {
+    draft: draft.id,
+    spareDraft: spare.id,
+    draftFile: materials[0]!.id,
+    spareFile: (await ok(Promise.resolve(extra))).id,
+  };
 }
 
 /** One white point. */
@@ -209,10 +212,15 @@ export const smallPng = Buffer.from(
 );
 
 /** A confirmation of rooms with its certificate, and a case of it that another section holds and nobody of ours touched. */
-async function confirmRooms(story: Story, { building, units }: Filed): Promise<{ verifyToken: string; foreignTarget: Target }> {
+async function confirmRooms(
+  story: Story,
+  { building, units }: Filed,
+): Promise<{ verifyToken: string; foreignTarget: Target }> {
   const clerk = await story.as("dev");
   const rooms = (...numbers: string[]) =>
-    units.filter(({ roomNo }) => numbers.includes(roomNo)).map(({ id }, index) => ({ unitId: id, forCommittee: index > 0 }));
+    units
+      .filter(({ roomNo }) => numbers.includes(roomNo))
+      .map(({ id }, index) => ({ unitId: id, forCommittee: index > 0 }));
   const confirmed = await submit(clerk, await roomsDraft(clerk, { buildingId: building, rooms: rooms("248", "249") }));
   await walk(story, "management-rooms", confirmed.caseId, "end");
   const { certificate } = await ok(clerk.get<CaseView>(`/api/cases/${confirmed.caseId}`));
@@ -263,7 +271,13 @@ async function buildingAbroad({ app }: Story): Promise<Target> {
       .values({ ...knownUnit, id: unit, buildingId: building })
       .execute();
     const { id: surveyId, ...survey } = await tx.sql.selectFrom("surveyResult").selectAll().executeTakeFirstOrThrow();
-    const filing = { ...survey, id: tx.nextId(), buildingId: building, caseId: tx.nextId(), liveStage: `${building}:pre` };
+    const filing = {
+      ...survey,
+      id: tx.nextId(),
+      buildingId: building,
+      caseId: tx.nextId(),
+      liveStage: `${building}:pre`,
+    };
     await tx.sql.insertInto("surveyResult").values(filing).execute();
     const { id: _row, ...measured } = await tx.sql
       .selectFrom("surveyUnit")

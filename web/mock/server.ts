@@ -25,13 +25,13 @@ const json = (response: ServerResponse, status: number, body: unknown) => {
 const refuse = (response: ServerResponse, status: number, code: string, message: string) =>
   json(response, status, { code, message, problems: [] });
 
-function answer(request: IncomingMessage, response: ServerResponse, body: string): void {
+function answer(request: IncomingMessage, response: ServerResponse, body: string) {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://mock");
   const name = `${request.method} ${pathname}`;
   const id = Number(/\/(\d+)/.exec(pathname)?.[1]);
   if (name === "POST /api/mock/expire") {
     session = false;
-    return void response.writeHead(204).end();
+    return response.writeHead(204).end();
   }
   if (name === "POST /api/session") {
     if (!body.includes("right")) return refuse(response, 401, "LOGIN_FAILED", "账号或密码不正确。");
@@ -75,7 +75,7 @@ function page(pathname: string, query: URLSearchParams) {
   return { rows: found.slice(from, from + 20), next: from + 20 < found.length ? String(from + 20) : null };
 }
 
-function command(name: string, taskId: number, response: ServerResponse, body: string): void {
+function command(name: string, taskId: number, response: ServerResponse, body: string) {
   const row = rows.find((candidate) => candidate.taskId === taskId)!;
   const done = { caseId: row.caseId, taskId, version: 2, decisionId: 1, next: { kind: "none", taskId: null } };
   if (name.endsWith("/draft")) return json(response, 200, { version: 2 });
@@ -105,4 +105,4 @@ createServer((request, response) => {
     if (pathname.startsWith("/api/")) answer(request, response, Buffer.concat(chunks).toString("utf8"));
     else serveFile(pathname, response);
   });
-}).listen(Number(process.argv[2] ?? 4173),() => console.log("mock ready"));
+}).listen(Number(process.argv[2] ?? 4173), () => console.log("mock ready"));

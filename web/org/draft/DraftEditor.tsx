@@ -1,8 +1,8 @@
 import { App, Button } from "antd";
-import { useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { DraftView } from "#domain/platform/drafts.ts";
-import { useForm } from "../../platform/api/forms.ts";
+import { type FormSchema, useForm } from "../../platform/api/forms.ts";
 import { type Problem, sentenceOf } from "../../platform/api/problem.ts";
 import { type FormHandle, FormView } from "../../platform/forms/FormView.tsx";
 import { CheckStep } from "./CheckStep.tsx";
@@ -31,6 +31,7 @@ export function DraftEditor({ draft, reload }: Props) {
   const formPlace = useRef<HTMLElement>(null);
   const [slot, setSlot] = useState<string | null>(null);
   const { steps, step, at, go } = useSteps(draft);
+  const focusLater = useFocusLater(formPlace, schema.data, step === "form");
 
   const typed = () => {
     const read = form.current?.read();
@@ -44,7 +45,7 @@ export function DraftEditor({ draft, reload }: Props) {
   const showInForm = (refused: Problem[], field: string | undefined) => {
     form.current?.showProblems(byField(refused));
     go("form");
-    requestAnimationFrame(() => focusField(formPlace.current, schema.data, field));
+    focusLater(field);
   };
   const mend = (problem: Problem, place: StepKey) => {
     if (place === "form") return showInForm(submission.refusal?.problems ?? [problem], problem.field);
@@ -96,6 +97,17 @@ export function DraftEditor({ draft, reload }: Props) {
       </footer>
     </div>
   );
+}
+
+/** Puts the cursor into a field once the form is on the screen again. */
+function useFocusLater(place: RefObject<HTMLElement | null>, schema: FormSchema | undefined, shown: boolean) {
+  const [target, setTarget] = useState<{ field: string } | null>(null);
+  useEffect(() => {
+    if (!shown || !target) return;
+    focusField(place.current, schema, target.field);
+    setTarget(null);
+  }, [place, schema, shown, target]);
+  return (field: string | undefined) => setTarget(field === undefined ? null : { field });
 }
 
 /** The open part stands in the address, so that back and reload do what they should. */

@@ -20,7 +20,9 @@ interface Props {
 /** Why the application was not taken: all problems by part, each leading to where it is mended. */
 export function RefusalPanel({ refusal: { title, problems }, steps, schema, mend }: Props) {
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: "start" }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: "start" });
+  }, []);
   const labels = schema ? labelsOf(schema) : new Map<string, string>();
   const parts = [...steps.map(({ key, name }) => ({ key, name })), { key: null, name: "其他" }]
     .map((part) => ({ ...part, problems: problems.filter((problem) => placeOf(problem, steps) === part.key) }))

@@ -29,7 +29,7 @@ export function Judgement({ of }: { of: unknown }) {
           申报 <b>{areaText(provided)}</b>
         </span>
         <span>
-          业委会应配 <b>{areaText(committeeRequired)}</b>,申报 <b>{areaText(committee)}</b>
+          业委会应配 <b>{areaText(committeeRequired)}</b>，申报 <b>{areaText(committee)}</b>
         </span>
       </div>
       {reasons.length > 0 && (

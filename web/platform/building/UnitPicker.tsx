@@ -101,7 +101,11 @@ function ChosenList({ units, chosen, readOnly, onChange }: ChosenListProps) {
             <td className="right">{areaText(unit.grossArea)}</td>
             <td>
               {readOnly ? (
-                <>{forCommittee ? "是" : "否"}</>
+                forCommittee ? (
+                  "是"
+                ) : (
+                  "否"
+                )
               ) : (
                 <Checkbox
                   checked={forCommittee}

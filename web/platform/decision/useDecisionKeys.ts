@@ -25,8 +25,8 @@ export function useDecisionKeys(
         if (document.querySelector("[role=dialog]")) return;
         event.preventDefault();
         const { outcomes: offered, onPress: press } = latest.current;
-        const focused = buttons().findIndex((button) => button === document.activeElement);
-        const outcome = offered[focused >= 0 ? focused : 0];
+        const focused = buttons().indexOf(document.activeElement as HTMLButtonElement);
+        const outcome = offered[Math.max(0, focused)];
         if (outcome) press?.(outcome);
       }
     };

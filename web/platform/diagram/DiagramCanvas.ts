@@ -45,7 +45,9 @@ export class DiagramCanvas {
   }
 
   fit(): void {
-    this.#viewer.get<Canvas>("canvas").zoom("fit-viewport", "auto");
+    const canvas = this.#viewer.get<Canvas>("canvas");
+    // A little air around it; the mark at the lower right stays free.
+    canvas.zoom(canvas.zoom("fit-viewport", "auto") * 0.93, "auto");
   }
 
   close(): void {

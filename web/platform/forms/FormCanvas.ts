@@ -15,6 +15,8 @@ export class FormCanvas {
   readonly #form: Form;
   readonly #stopTranslating: () => void;
   #ready = false;
+  /** What the fields said when a change was last told. */
+  #said = "";
 
   constructor(container: HTMLElement, onChange: () => void) {
     this.#form = new Form({
@@ -23,7 +25,10 @@ export class FormCanvas {
     });
     this.#stopTranslating = chineseWords(container);
     this.#form.on("changed", () => {
-      if (this.#ready) onChange();
+      // form-js says "changed" for errors and layout too.
+      if (!this.#ready || this.#said === this.#saying()) return;
+      this.#said = this.#saying();
+      onChange();
     });
   }
 
@@ -32,7 +37,12 @@ export class FormCanvas {
     this.#ready = false;
     this.#form.setProperty("readOnly", readOnly);
     await this.#form.importSchema(schema as Parameters<Form["importSchema"]>[0], data);
+    this.#said = this.#saying();
     this.#ready = true;
+  }
+
+  #saying(): string {
+    return JSON.stringify(this.read());
   }
 
   setReadOnly(readOnly: boolean): void {

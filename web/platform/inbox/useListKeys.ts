@@ -26,7 +26,7 @@ export function useListKeys(): void {
 
 function step(by: 1 | -1): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>(".inbox-row a")];
-  const focused = links.findIndex((link) => link === document.activeElement);
+  const focused = links.indexOf(document.activeElement as HTMLAnchorElement);
   const at = focused >= 0 ? focused : links.findIndex((link) => link.getAttribute("aria-current"));
   const next = links[Math.min(links.length - 1, Math.max(0, at + by))];
   next?.focus();
