@@ -28,6 +28,8 @@ import { compose, type Parts } from "./compose.ts";
  */
 const root = import.meta.dirname;
 const development = process.argv.includes("--dev");
+// Database, keys and files are nobody else's on this machine.
+process.umask(0o077);
 
 try {
   await start(readSettings(process.env, root));

@@ -6,7 +6,8 @@ const shown = new Set(["application/pdf", "image/png", "image/jpeg"]);
 
 /**
  * Hands out a file so that it can do nothing: its type is what we say, only pictures and PDF open in the page, and what
- * opens may load and run nothing. A picture is sandboxed besides; Chromium's PDF viewer refuses to work in a sandbox.
+ * opens may load and run nothing. All but a PDF is sandboxed besides: the viewers of the older Chromium kernels that
+ * offices use refuse to show one in a sandbox.
  */
 export function sendFile(http: Http, { stream, name, mediaType, size }: Download): void {
   const inline = shown.has(mediaType) && http.query.save === undefined;

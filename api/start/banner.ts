@@ -28,7 +28,7 @@ export function banner(given: {
     const rows = accounts.map(({ login, password, who, does }) => [login, password, who, does]);
     lines.push(
       "",
-      "演示账号（数据均为虚构）：",
+      "演示账号（数据均为虚构；密码是公开的，不要在其中录入真实业务）：",
       ...tableLines([["账号", "密码", "人员", "办理"], ...rows]).map((line) => `  ${line}`),
     );
   } else if (settings.production) {

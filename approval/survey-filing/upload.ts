@@ -39,6 +39,7 @@ export async function uploadSurvey(
   }
   const inspected = await inspectUpload({ fileName: file.name, content: file.bytes }, ["xlsx", "csv"]);
   const parsed = await parseSurvey([{ name: inspected.fileName, content: file.bytes }]);
+  requireReadable(parsed);
   const stored = await ctx.storage.put(file.bytes);
   await ctx.database.transact(
     async (tx) => {
@@ -85,6 +86,12 @@ export async function uploadSurvey(
 }
 
 const readOf = ({ tables, incomplete, problems }: ParsedSurvey): ReadTables => ({ tables, incomplete, problems });
+
+/** A file that cannot be opened at all is refused whole: what was uploaded before goes on counting. */
+function requireReadable({ problems }: ParsedSurvey): void {
+  const problem = problems.find(({ file, sheet }) => file !== undefined && sheet === undefined);
+  if (problem) throw invalid(problem.code, `“${problem.file}”：${problem.message}`, [problem]);
+}
 
 const isReadable = ({ tables }: ReadTables): boolean => Object.values(tables).some(({ file }) => file !== "");
 

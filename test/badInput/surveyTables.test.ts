@@ -21,7 +21,7 @@ import {
   walk,
 } from "#test/story.ts";
 import { countStored, difference } from "./storedRows.ts";
-import { cellOf, editedWorkbook } from "./workbooks.ts";
+import { cellOf, clearRows, editedWorkbook } from "./workbooks.ts";
 
 type Problem = ProblemAnswer["problems"][number];
 type Sheets = (name: string) => ExcelJS.Worksheet;
@@ -38,12 +38,12 @@ const unitAt = (row: number) => survey.tables.units.rows[row - 2]!;
 const mistakes: [title: string, edit: (sheet: Sheets) => void, place: Partial<Problem>][] = [
   [
     "an empty sheet",
-    (sheet) => sheet(UNITS).spliceRows(2, 6),
+    (sheet) => clearRows(sheet(UNITS), 2),
     { code: "SHEET_EMPTY", sheet: UNITS },
   ],
   [
     "a sheet without even a heading",
-    (sheet) => sheet(UNITS).spliceRows(1, 7),
+    (sheet) => clearRows(sheet(UNITS), 1),
     { code: "SHEET_EMPTY", sheet: UNITS },
   ],
   [
@@ -64,7 +64,7 @@ const mistakes: [title: string, edit: (sheet: Sheets) => void, place: Partial<Pr
   [
     "a formula cell",
     (sheet) => void (cellOf(sheet(UNITS), 5, "分摊面积").value = { formula: "H5-I5", result: 9.99 }),
-    { code: "FORMULA_CELL", sheet: UNITS, row: 5, column: "分摊面积" },
+    { code: "FORMULA_CELL", sheet: UNITS, row: 5, column: "分摊面积", value: "9.99" },
   ],
   [
     "a duplicate room number",

@@ -24,3 +24,8 @@ export function cellOf(sheet: ExcelJS.Worksheet, row: number, title: string): Ex
   if (column < 1) throw new RangeError(`There is no column ${title}`);
   return sheet.getCell(row, column);
 }
+
+/** Empties a sheet from a row on. (`spliceRows` leaves the last rows standing.) */
+export function clearRows(sheet: ExcelJS.Worksheet, from: number): void {
+  for (let row = from; row <= sheet.rowCount; row += 1) sheet.getRow(row).values = [];
+}

@@ -101,45 +101,34 @@ export class Client {
 
   async #answered(method: Method, path: string, requestId: string | null, content: Content): Promise<Answer> {
     for (let attempts = 1; ; attempts += 1) {
-      await this.#server.whenUp();
-      const answer = await this.#attempt(
-        { who: this.login, what: `${method} ${path}`, requestId },
-        method,
-        path,
-        content,
-      );
-      if (answer === null) continue;
-      if (answer.status !== 503) return { ...answer, attempts };
+      const life = await this.#server.whenUp();
+      const request: SentRequest = { who: this.login, what: `${method} ${path}`, requestId };
+      this.#traffic.sent(request);
+      try {
+        const answer = await this.#fetch(method, path, content);
+        this.#traffic.settled(request, "answered");
+        if (answer.status !== 503) return { ...answer, attempts };
+      } catch (error) {
+        this.#traffic.settled(request, "lost");
+        // Only a process that died may leave a request without a whole answer.
+        if (this.#server.lives(life)) throw error;
+        continue;
+      }
       // The program says that nothing was stored and that the same may be sent again.
       await sleep(50);
     }
   }
 
-  /** Null where no whole answer came. */
-  async #attempt(
-    request: SentRequest,
-    method: Method,
-    path: string,
-    { headers, body }: Content,
-  ): Promise<{ status: number; body: unknown } | null> {
-    this.#traffic.sent(request);
-    try {
-      const response = await fetch(`${this.#server.address}${path}`, {
-        method,
-        headers: { ...headers, cookie: this.#cookie, "x-csrf-token": this.#csrf },
-        ...(body === undefined ? {} : { body }),
-      });
-      const text = await response.text();
-      const cookie = response.headers.getSetCookie()[0];
-      if (cookie) this.#cookie = cookie.split(";")[0]!;
-      this.#traffic.settled(request, "answered");
-      return { status: response.status, body: text === "" ? null : JSON.parse(text) };
-    } catch (error) {
-      // What fetch throws where the connection breaks, before or in the middle of the answer.
-      if (!(error instanceof TypeError)) throw error;
-      this.#traffic.settled(request, "lost");
-      return null;
-    }
+  async #fetch(method: Method, path: string, { headers, body }: Content): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`${this.#server.address}${path}`, {
+      method,
+      headers: { ...headers, cookie: this.#cookie, "x-csrf-token": this.#csrf },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    const cookie = response.headers.getSetCookie()[0];
+    if (cookie) this.#cookie = cookie.split(";")[0]!;
+    return { status: response.status, body: text === "" ? null : JSON.parse(text) };
   }
 }
 

@@ -26,6 +26,8 @@ export interface RunOptions {
 
 export interface Run extends Pick<Facts, "plans" | "commands"> {
   kills: Kill[];
+  /** Error lines of the program's log. */
+  errors: readonly string[];
   seconds: number;
 }
 
@@ -108,6 +110,7 @@ export async function runWithKills({ place, seed, cases, kills, tell }: RunOptio
     await server.stop();
     return {
       kills: made,
+      errors: server.errors,
       plans: [...known].map(([caseId, plan]) => ({ ...plan, caseId })),
       commands: [...clients.values()].flatMap((client) => client.commands),
       seconds: Math.round((performance.now() - started) / 1000),

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export const root = join(import.meta.dirname, "../..");
@@ -11,16 +12,20 @@ const LOOK_EVERY = 25;
 /** How long a start may take, on a busy machine. Milliseconds. */
 const START_LIMIT = 120_000;
 const STOP_LIMIT = 30_000;
-/** Of what the program writes so much is kept, for messages. Characters. */
-const KEPT = 6000;
+/** Of what the program writes so many lines are kept, for messages. */
+const KEPT = 60;
 
 /** The program itself (`node main.ts`) as a child process that can be killed at any moment and started again. */
 export class ServerProcess {
   readonly #environment: Record<string, string>;
   #child: ChildProcess | null = null;
   #port = 0;
-  #output = "";
-  #up = Promise.withResolvers<void>();
+  #lines: string[] = [];
+  /** What the program logged as errors, in all its lives. */
+  readonly errors: string[] = [];
+  /** Counts its lives, so that a client can tell what a kill cost from what a living process left unanswered. */
+  #life = 1;
+  #up = Promise.withResolvers<number>();
 
   constructor(environment: Record<string, string>) {
     this.#environment = environment;
@@ -30,14 +35,14 @@ export class ServerProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** The newest lines the program wrote. */
-  get output(): string {
-    return this.#output;
+  /** Answers at once while the program runs, else when it runs again; with the number of its life. */
+  whenUp(): Promise<number> {
+    return this.#up.promise;
   }
 
-  /** Answers at once while the program runs, else when it runs again. */
-  whenUp(): Promise<void> {
-    return this.#up.promise;
+  /** Whether this life of the program still lasts. */
+  lives(life: number): boolean {
+    return life === this.#life;
   }
 
   /** Starts it on the port it had before, and answers when it is ready. @throws where it ends or never gets ready */
@@ -49,19 +54,14 @@ export class ServerProcess {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk: Buffer) => {
-        this.#output = (this.#output + chunk.toString("utf8")).slice(-KEPT);
-      });
-    }
+    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on("line", (line) => this.#take(line));
     await this.#ready(child);
-    this.#up.resolve();
+    this.#up.resolve(this.#life);
   }
 
   /** SIGKILL: the process gets no chance to finish anything. Answers when it is gone. */
   async kill(): Promise<void> {
-    const child = this.#running();
-    this.#up = Promise.withResolvers();
+    const child = this.#end();
     child.kill("SIGKILL");
     await ended(child);
     this.#child = null;
@@ -69,8 +69,7 @@ export class ServerProcess {
 
   /** SIGTERM, as a supervisor stops it. @throws where it does not end, or not with exit code 0 */
   async stop(): Promise<void> {
-    const child = this.#running();
-    this.#up = Promise.withResolvers();
+    const child = this.#end();
     child.kill("SIGTERM");
     const limit = AbortSignal.timeout(STOP_LIMIT);
     limit.addEventListener("abort", () => child.kill("SIGKILL"));
@@ -84,8 +83,20 @@ export class ServerProcess {
     if (this.#child) await this.kill();
   }
 
-  #running(): ChildProcess {
+  #take(line: string): void {
+    this.#lines = [...this.#lines, line].slice(-KEPT);
+    // pino: 50 is an error, 60 fatal.
+    if (/^\{"level":[56]0\b/.test(line)) this.errors.push(line);
+  }
+
+  get #output(): string {
+    return this.#lines.join("\n");
+  }
+
+  #end(): ChildProcess {
     if (!this.#child) throw new Error("The program is not running.");
+    this.#life += 1;
+    this.#up = Promise.withResolvers();
     return this.#child;
   }
 

@@ -77,6 +77,10 @@ export function describeFaults({ cases, kills, limit }: FaultRun): void {
         assert.deepEqual([...run.kills.flatMap(({ findings }) => findings), ...(await restFindings(database!))], []);
       });
 
+      it("logged no error: a kill is nothing that the program has to be told about afterwards", () => {
+        assert.deepEqual(run.errors, []);
+      });
+
       for (const [requirement, check] of checks) {
         it(requirement, async function () {
           this.timeout(60_000);

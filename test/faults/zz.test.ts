@@ -1,3 +1,3 @@
 import { describeFaults } from "./suite.ts";
 
-describeFaults({ cases: 12, kills: 1, limit: 360 });
+describeFaults({ cases: 60, kills: 12, limit: 360 });

@@ -3,8 +3,10 @@ import { Input } from "antd";
 import { useEffect, useState } from "react";
 import { Navigate, NavLink, Route, Routes, useLocation, useNavigate, useSearchParams } from "react-router";
 import { BuildingPage, BuildingsPage } from "../platform/building/BuildingsPage.tsx";
+import { BusinessTabs } from "../platform/case/businessTabs.ts";
 import { useFreshBoxes } from "../platform/inbox/useFreshBoxes.ts";
 import { UserMenu } from "../platform/session/UserMenu.tsx";
+import { businessTabs } from "./businessTabs.ts";
 import { CasePage } from "./CasePage.tsx";
 import { Workbench } from "./Workbench.tsx";
 import "./desk.css";
@@ -26,14 +28,16 @@ export function Desk() {
         <UserMenu desk />
       </header>
       <div className="desk-body">
-        <Routes>
-          <Route path="/" element={<Navigate to="/todo" replace />} />
-          <Route path="/buildings" element={<BuildingsPage base="/buildings" />} />
-          <Route path="/buildings/:buildingId" element={<BuildingPage />} />
-          <Route path="/cases/:caseId" element={<CasePage />} />
-          <Route path="/:box" element={<Workbench />} />
-          <Route path="*" element={<Navigate to="/todo" replace />} />
-        </Routes>
+        <BusinessTabs value={businessTabs}>
+          <Routes>
+            <Route path="/" element={<Navigate to="/todo" replace />} />
+            <Route path="/buildings" element={<BuildingsPage base="/buildings" />} />
+            <Route path="/buildings/:buildingId" element={<BuildingPage />} />
+            <Route path="/cases/:caseId" element={<CasePage />} />
+            <Route path="/:box" element={<Workbench />} />
+            <Route path="*" element={<Navigate to="/todo" replace />} />
+          </Routes>
+        </BusinessTabs>
       </div>
     </div>
   );

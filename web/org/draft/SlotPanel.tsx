@@ -35,7 +35,7 @@ export function SlotPanel({ draftId, slot, files, highlighted, onShow }: Props) 
   return (
     <article
       ref={panel}
-      className={`panel slot${missing ? " slot-missing" : ""}${highlighted ? " slot-highlighted" : ""}`}
+      className={`panel slot${missing ? " slot-missing" : ""}${highlighted && files.length === 0 ? " slot-highlighted" : ""}`}
       data-slot={slot.slot}
       aria-label={slot.name}
     >

@@ -40,7 +40,7 @@ export function CaseForms({ view, writing }: { view: CaseView; writing?: Writing
           <h2>{section.title}</h2>
           <FormView
             formId={section.formId}
-            data={section.data}
+            data={withoutJudgement(section.data)}
             dataKey={`${view.id}:${view.version}`}
             writable="none"
           />
@@ -52,3 +52,6 @@ export function CaseForms({ view, writing }: { view: CaseView; writing?: Writing
     </div>
   );
 }
+
+/** It stands above all sections already. */
+const withoutJudgement = ({ judgement: _shownAbove, ...data }: CaseView["sections"][number]["data"]) => data;

@@ -9,10 +9,12 @@ import type { FormData } from "../forms/FormCanvas.ts";
 import type { FormHandle } from "../forms/FormView.tsx";
 import { EmptyState } from "../look/States.tsx";
 import { dateTime, sizeText } from "../look/words.ts";
+import { useBusinessTabs } from "./businessTabs.ts";
 import { CaseForms } from "./CaseForms.tsx";
 import { Timeline } from "./Timeline.tsx";
 
-export type TabKey = "form" | "materials" | "building" | "timeline" | "diagram" | "documents";
+/** "form" and the others that every case has, or one of its business. */
+export type TabKey = string;
 export interface Writing {
   task: CaseTask;
   form: RefObject<FormHandle | null>;
@@ -31,8 +33,10 @@ interface Props {
 export function CaseTabs({ view, tab, onTab, writing }: Props) {
   const [own, setOwn] = useState<TabKey>("form");
   const counted = (name: string, count: number) => (count > 0 ? `${name} ${count}` : name);
+  const special = useBusinessTabs(view);
   const items = [
     { key: "form", label: "申请表", children: <CaseForms view={view} {...(writing ? { writing } : {})} /> },
+    ...special.map(({ key, label, Content }) => ({ key, label, children: <Content view={view} /> })),
     { key: "materials", label: counted("材料", countOfMaterials(view)), children: <Materials view={view} /> },
     ...(view.buildingId === null
       ? []
@@ -41,15 +45,7 @@ export function CaseTabs({ view, tab, onTab, writing }: Props) {
     { key: "diagram", label: "流程图", children: <DiagramView of={view} /> },
     { key: "documents", label: counted("文书", view.documents.length), children: <Documents view={view} /> },
   ];
-  return (
-    <Tabs
-      className="case-tabs"
-      size="small"
-      activeKey={tab ?? own}
-      onChange={(key) => (onTab ?? setOwn)(key as TabKey)}
-      items={items}
-    />
-  );
+  return <Tabs className="case-tabs" size="small" activeKey={tab ?? own} onChange={onTab ?? setOwn} items={items} />;
 }
 
 const countOfMaterials = (view: CaseView) => view.materials.length || view.materialNames.length;

@@ -21,9 +21,7 @@ export function Timeline({ view }: { view: CaseView }) {
             <b>{entry.nodeName}</b>
             <span className="timeline-what">{entry.what}</span>
             {entry.state === "void" && <span className="tag tag-grey">已失效</span>}
-            <span>
-              {entry.who} · {entry.orgName}
-            </span>
+            <span>{[entry.who, entry.orgName].filter(Boolean).join(" · ")}</span>
             <time className="numbers">{dateTime(entry.at)}</time>
           </div>
           {entry.opinion && <p>{entry.opinion}</p>}

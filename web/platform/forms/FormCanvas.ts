@@ -45,6 +45,12 @@ export class FormCanvas {
     return JSON.stringify(this.read());
   }
 
+  /** Replaces something beside the fields that the form shows, such as a judgement of what was filled in. */
+  setFact(key: string, value: unknown): void {
+    const { data } = this.#form._getState();
+    this.#form._setState({ data: { ...data, [key]: value } });
+  }
+
   setReadOnly(readOnly: boolean): void {
     this.#form.setProperty("readOnly", readOnly);
   }

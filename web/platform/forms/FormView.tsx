@@ -63,6 +63,12 @@ function Canvas({ schema, data, dataKey, writable, onChange, ref }: Omit<Props, 
     };
   }, [shown, open, dataKey]);
 
+  // The server judges what it has; its newest word is shown without drawing the form anew.
+  const judgement = data.judgement;
+  useEffect(() => {
+    if (state === "ready" && judgement !== undefined) canvas.current?.setFact("judgement", judgement);
+  }, [state, judgement]);
+
   useImperativeHandle(
     ref,
     () => ({

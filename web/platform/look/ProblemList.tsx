@@ -6,18 +6,21 @@ export function ProblemList({
   title,
   problems,
   labels,
+  tone = "error",
   onClose,
 }: {
   title: string;
   problems: Problem[];
   labels?: ReadonlyMap<string, string>;
+  /** A warning does not stop anything. */
+  tone?: "error" | "warning";
   onClose?: () => void;
 }) {
   return (
     <Alert
-      type="error"
+      type={tone}
       showIcon
-      role="alert"
+      role={tone === "error" ? "alert" : "note"}
       title={title}
       closable={onClose ? { onClose, "aria-label": "关闭提示" } : false}
       description={
