@@ -37,7 +37,7 @@ export function serve(parts: ServeParts, route: Route): (http: Http) => Promise<
     const caller = await identify(parts, http);
     http.state.accountId = caller.actor?.accountId ?? null;
     authorize(route, caller);
-    if (route.method !== "GET") requireOwnRequest(http, caller, ctx.publicUrl);
+    if (route.method !== "GET") requireOwnRequest(http, route, caller, ctx.publicUrl);
     await keepAlive(ctx, route, caller.session);
     const params = readPath(route.path, http.params);
     if (params === null) throw notFound();
@@ -75,10 +75,13 @@ function authorize(route: Route, { actor, session }: Caller): void {
   throw new BusinessError("FORBIDDEN", "您没有权限进行这项操作。", { status: 403 });
 }
 
-/** A log-in has no token yet; that it comes from our own page is all that can be asked. */
-function requireOwnRequest(http: Http, { session }: Caller, publicUrl: string): void {
+/**
+ * A log-in needs no token: it may come while another tab's log-in has already renewed the cookie. That it comes from a
+ * page of ours is all that can be asked.
+ */
+function requireOwnRequest(http: Http, { permission }: Route, { session }: Caller, publicUrl: string): void {
   requireOwnOrigin(http.req.headers, publicUrl);
-  if (session) requireCsrf(http.req.headers["x-csrf-token"], session.csrf);
+  if (session && permission !== "public") requireCsrf(http.req.headers["x-csrf-token"], session.csrf);
 }
 
 async function keepAlive(ctx: ApiContext, { background }: Route, session: SessionFacts | null): Promise<void> {

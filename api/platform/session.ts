@@ -12,8 +12,8 @@ export const sessionRoutes = [
     permission: "public",
     body: loginSchema,
     answer: meSchema,
-    handler: async (ctx, _actor, { body, source, handToken }) => {
-      const { token } = await openByPassword(ctx, { ...body, source });
+    handler: async (ctx, _actor, { body, source, session, handToken }) => {
+      const { token } = await openByPassword(ctx, { ...body, source, replaces: session });
       const me = await readMe(ctx, token);
       handToken(token);
       return me;

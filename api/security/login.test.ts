@@ -118,6 +118,23 @@ describe("logging in", () => {
       assert.equal((await other.get("/api/session")).status, 200);
     });
 
+    it("ends the session that this browser had, needs no token of it, and leaves other browsers alone", async () => {
+      // given
+      await buildAccount(database, { login: "window", role: "windowClerk" });
+      await buildAccount(database, { login: "dev", role: "orgClerk" });
+      const [client, elsewhere] = [await app.login("window"), await app.login("dev")];
+      const { cookie } = client;
+      client.csrf = "";
+      // when
+      const phone = { login: "dev", password: testPassword, device: "phone" };
+      assert.equal((await client.post("/api/session", { body: phone })).status, 200);
+      // then
+      const before = app.stranger();
+      before.cookie = cookie;
+      assert.equal((await before.get("/api/session")).status, 401);
+      assert.equal((await elsewhere.get("/api/session")).status, 200);
+    });
+
     it("ends with the session that logs out, at once", async () => {
       await buildAccount(database, { login: "window", role: "windowClerk" });
       const client = await app.login("window");

@@ -5,7 +5,7 @@ import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { ApiContext } from "../context.ts";
 import { loadActor } from "./actor.ts";
-import { type Device, type NewSession, openSession } from "./sessions.ts";
+import { type Device, endSession, type NewSession, openSession, type SessionFacts } from "./sessions.ts";
 import { accountPolicy, countAttempt, forgive, type Subject, sourcePolicy } from "./throttle.ts";
 
 export interface Attempt {
@@ -14,6 +14,8 @@ export interface Attempt {
   device: Device;
   /** Keyed hash of the address it came from. */
   source: string;
+  /** The session this browser still had, perhaps of somebody else: it loses its cookie and must not live on. */
+  replaces?: SessionFacts | null;
 }
 
 interface Account {
@@ -93,6 +95,7 @@ async function open(
     .execute();
   await auditSession(tx, actor, "session.opened", { device: attempt.device, source: attempt.source });
   await forgive(tx, subjects);
+  if (attempt.replaces) await endSession(tx, attempt.replaces.tokenHash);
   return openSession(tx, { accountId: account.id, personId: account.personId, device: attempt.device });
 }
 

@@ -2,10 +2,11 @@ import { Button } from "antd";
 import type { DraftView } from "#domain/platform/drafts.ts";
 import type { useForm } from "../../platform/api/forms.ts";
 import type { Problem } from "../../platform/api/problem.ts";
+import { UnitPicker } from "../../platform/building/UnitPicker.tsx";
 import { Loaded } from "../../platform/look/States.tsx";
 import { RefusalPanel } from "./RefusalPanel.tsx";
 import type { Step, StepKey } from "./steps.ts";
-import { summarise } from "./summary.ts";
+import { summarise, unitChoicesOf } from "./summary.ts";
 import type { useSubmit } from "./useSubmit.ts";
 
 interface Props {
@@ -38,6 +39,12 @@ export function CheckStep({ draft, steps, schema, submission: { refusal }, mend 
                     </div>
                   ))}
                 </dl>
+              </div>
+            ))}
+            {unitChoicesOf(form, draft.data).map(({ key, label, buildingId, chosen }) => (
+              <div key={key} className="check-units">
+                <h3>{label}</h3>
+                <UnitPicker buildingId={buildingId} chosen={chosen} readOnly judgement={null} onChange={() => {}} />
               </div>
             ))}
           </article>

@@ -33,7 +33,7 @@ function Verdict({ survey: { state, fileName, problems, statistics } }: { survey
         type="error"
         showIcon
         title={`校验发现 ${problems.length} 处问题`}
-        description={`“${fileName}”需要修改后重新上传。问题已全部列出，可按表筛选逐项核对。`}
+        description={`“${fileName}”的问题已全部列出。请修改成果表或表单中的建筑物信息，再重新上传。`}
       />
     );
   }

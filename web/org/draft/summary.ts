@@ -1,4 +1,6 @@
 import type { FormComponent, FormSchema } from "../../platform/api/forms.ts";
+import { type ChosenUnit, chosenUnits } from "../../platform/building/chosenUnits.ts";
+import { eachComponent } from "../../platform/forms/formSchema.ts";
 
 export interface SummaryLine {
   key: string;
@@ -27,7 +29,7 @@ export function summarise(schema: FormSchema, data: Data): SummaryGroup[] {
 function linesOf(components: readonly FormComponent[], data: Data): SummaryLine[] {
   return components.flatMap((component) => {
     if (component.components) return linesOf(component.components, data);
-    if (component.key === undefined) return [];
+    if (component.key === undefined || component.type === "unitPicker") return [];
     return {
       key: component.key,
       label: labelOf(component),
@@ -52,7 +54,6 @@ function valueAt(data: Data, key: string): unknown {
 
 function wordsOf(component: FormComponent, value: unknown, data: Data): string {
   if (value === null || value === undefined || value === "") return "";
-  if (component.type === "unitPicker") return unitsOf(value);
   if (Array.isArray(value)) return value.map((one) => optionOf(component, one, data)).join("、");
   if (typeof value === "boolean") return value ? "是" : "否";
   const unit = isRecord(component.appearance) ? component.appearance.suffixAdorner : undefined;
@@ -66,8 +67,21 @@ function optionOf({ values, valuesKey }: FormComponent, value: unknown, data: Da
   return typeof option?.label === "string" ? option.label : String(value);
 }
 
-function unitsOf(value: unknown): string {
-  if (!Array.isArray(value) || value.length === 0) return "";
-  const committee = value.filter((unit) => isRecord(unit) && unit.forCommittee === true).length;
-  return `已选 ${value.length} 套${committee > 0 ? `，其中业委会用房 ${committee} 套` : ""}`;
+export interface UnitChoice {
+  key: string;
+  label: string;
+  buildingId: number | null;
+  chosen: ChosenUnit[];
+}
+
+/** What was picked on building tables; shown as a table of rooms, not in words. */
+export function unitChoicesOf(schema: FormSchema, data: Data): UnitChoice[] {
+  const choices: UnitChoice[] = [];
+  eachComponent(schema, ({ type, key, label, buildingKey }) => {
+    if (type !== "unitPicker" || key === undefined) return;
+    const building = valueAt(data, typeof buildingKey === "string" ? buildingKey : "buildingId");
+    const buildingId = typeof building === "number" ? building : null;
+    choices.push({ key, label: label ?? key, buildingId, chosen: chosenUnits(valueAt(data, key)) });
+  });
+  return choices;
 }
