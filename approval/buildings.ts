@@ -108,6 +108,9 @@ export function readBuildingTable(
   });
 }
 
+/** Levels with a name (屋面层) lie above every numbered floor. */
+const heightOf = (floor: string): number => (/^-?\d+$/.test(floor) ? Number(floor) : Number.MAX_SAFE_INTEGER);
+
 async function floorsOf(
   read: Pick<Read, "sql">,
   surveyId: number,
@@ -121,7 +124,7 @@ async function floorsOf(
     .execute();
   const byFloor = Map.groupBy(units, ({ floor }) => floor);
   return floors
-    .toSorted((a, b) => Number(b.floor) - Number(a.floor))
+    .toSorted((a, b) => heightOf(b.floor) - heightOf(a.floor))
     .map((floor) => ({ ...floor, units: byFloor.get(floor.floor) ?? [] }));
 }
 

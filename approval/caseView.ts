@@ -104,7 +104,7 @@ async function filesOf(
     materialView(one, { caseId: row.id }, slots),
   );
   if (!readsFiles.has(level)) {
-    const materialNames = materials.map(({ slotName, name }) => `${slotName}：${name}`);
+    const materialNames = materials.map(({ slotName, name }) => `${slotName}：${maskPersonal(name)}`);
     return { materials: [], documents: [], certificate: null, materialNames };
   }
   return {

@@ -1,7 +1,7 @@
-import { maskIdentityNumber, maskPhone } from "#domain/rules/masking.ts";
+import { maskCard, maskIdentityNumber, maskPhone } from "#domain/rules/masking.ts";
 
 /**
- * Form data for whoever does not hold the case: identity numbers and mobile numbers are masked wherever they stand
+ * Form data for whoever does not hold the case: identity numbers, mobile numbers and bank accounts are masked wherever they stand
  * (SEC-06). Digits that belong to a longer word, such as a real-estate unit number, are left alone.
  */
 export function maskPersonal<T>(value: T): T {
@@ -18,4 +18,5 @@ function mask(value: unknown): unknown {
 const maskText = (text: string): string =>
   text
     .replace(/(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g, maskIdentityNumber)
+    .replace(/(?<![0-9A-Za-z])\d{16,19}(?![0-9A-Za-z])/g, maskCard)
     .replace(/(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/g, maskPhone);

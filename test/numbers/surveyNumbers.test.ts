@@ -181,7 +181,8 @@ describe("a copy of the surveyed building's workbook that was changed by one cen
     let company: Client;
     let draft: DraftView;
 
-    before(async () => {
+    before(async function () {
+      this.timeout(30_000);
       story = await openStory(await makeDatabase());
       company = await story.as("dev");
       draft = await draftOf(company, "survey-filing", () => surveyForm(demoSurvey().building));

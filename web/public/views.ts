@@ -30,7 +30,7 @@ export const loadingView = (): HTMLElement =>
   element("section", { class: "card message", role: "status" }, element("p", { class: "waiting" }, "正在核验，请稍候"));
 
 export const noTokenView = (): HTMLElement =>
-  message("请扫描证书上的二维码", "用手机扫描证书右下方的二维码，即可查看证书今天的状态。", null);
+  message("请扫描证书上的二维码", "用手机扫描证书上的二维码，即可查看证书今天的状态。", null);
 
 const unknownView = (): HTMLElement =>
   message(

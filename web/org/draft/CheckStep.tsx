@@ -8,6 +8,7 @@ import { RefusalPanel } from "./RefusalPanel.tsx";
 import type { Step, StepKey } from "./steps.ts";
 import { summarise, unitChoicesOf } from "./summary.ts";
 import type { useSubmit } from "./useSubmit.ts";
+import "./check.css";
 
 interface Props {
   draft: DraftView;

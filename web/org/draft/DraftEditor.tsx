@@ -56,15 +56,17 @@ export function DraftEditor({ draft, reload }: Props) {
 
   return (
     <div className="draft" data-draft-id={draft.id}>
-      <header className="draft-head">
-        <div className="draft-head-line">
-          <h1 title={draft.title}>{draft.matter.name}</h1>
-          <SaveStatus state={state} />
-        </div>
-        <StepNav draftId={draft.id} steps={steps} current={step} />
-      </header>
-      <div className="draft-body">
+      <div className="draft-top">
+        <header className="draft-head">
+          <div className="draft-head-line">
+            <h1 title={draft.title}>{draft.matter.name}</h1>
+            <SaveStatus state={state} />
+          </div>
+          <StepNav draftId={draft.id} steps={steps} current={step} />
+        </header>
         <SaveTrouble draftId={draft.id} saver={saver} state={state} reload={() => void again()} />
+      </div>
+      <div className="draft-body">
         <section ref={formPlace} hidden={step !== "form"} className="draft-form" aria-label="填写表单">
           <FormView
             ref={form}

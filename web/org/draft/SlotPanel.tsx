@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { Button } from "antd";
+import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { materialSchema } from "#domain/platform/cases.ts";
 import type { DraftView, MaterialSlot } from "#domain/platform/drafts.ts";
@@ -12,6 +13,10 @@ import { MaterialRow } from "./MaterialRow.tsx";
 import { sendFile } from "./sendFile.ts";
 import { UploadRows } from "./UploadRows.tsx";
 import { useUploads } from "./useUploads.ts";
+import "./files.css";
+
+/** A slot may hold hundreds of plans; this many are shown before a person asks for all. */
+const shownAtFirst = 6;
 
 export type Material = z.infer<typeof materialSchema>;
 
@@ -26,6 +31,7 @@ interface Props {
 
 export function SlotPanel({ draftId, slot, files, highlighted, onShow }: Props) {
   const uploads = useSlotUploads(draftId, slot, files.length);
+  const [all, setAll] = useState(false);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     if (highlighted) panel.current?.scrollIntoView({ block: "center" });
@@ -50,11 +56,16 @@ export function SlotPanel({ draftId, slot, files, highlighted, onShow }: Props) 
       </header>
       {slot.note && <p className="slot-note">{slot.note}</p>}
       <ul className="org-list slot-files">
-        {files.map((file) => (
+        {(all ? files : files.slice(-shownAtFirst)).map((file) => (
           <MaterialRow key={file.id} draftId={draftId} file={file} onShow={onShow} />
         ))}
         <UploadRows of={uploads} />
       </ul>
+      {files.length > shownAtFirst && (
+        <Button type="link" size="small" onClick={() => setAll(!all)}>
+          {all ? "收起" : `显示全部 ${files.length} 份`}
+        </Button>
+      )}
       {open > 0 && (
         <DropZone
           label={files.length > 0 ? "继续添加" : "选择文件"}

@@ -13,6 +13,7 @@ import { SurveyResult } from "./SurveyResult.tsx";
 import { sendFile } from "./sendFile.ts";
 import { UploadRows } from "./UploadRows.tsx";
 import { useUploads } from "./useUploads.ts";
+import "./files.css";
 
 const taken = ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"];
 const template = "/api/survey-filing/template.xlsx";

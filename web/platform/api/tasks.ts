@@ -11,17 +11,14 @@ export interface TaskAtHand {
 }
 export type Decision = Pick<DecideBody, "outcome" | "opinion" | "form">;
 
-/** 领取 and 放回. The case and the boxes are read anew, also after a refusal: somebody else may have been quicker. */
+/** 领取 and 放回. The boxes are read anew also after a refusal: somebody else was quicker. */
 export function useTaskCommand(command: "claim" | "release") {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ taskId, version }: TaskAtHand) =>
       callCommand(commandResultSchema, `/api/tasks/${taskId}/${command}`, { requestId: newRequestId(), version }),
-    onSettled: (_result, _error, { caseId }) =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ["case", caseId] }),
-        client.invalidateQueries({ queryKey: ["inbox"] }),
-      ]),
+    onSuccess: (_result, { caseId }) => client.invalidateQueries({ queryKey: ["case", caseId] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["inbox"] }),
   });
 }
 

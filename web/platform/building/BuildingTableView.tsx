@@ -1,13 +1,13 @@
 import { Segmented } from "antd";
 import { useState } from "react";
-import type { UnitCell } from "#domain/platform/buildings.ts";
-import { displayArea } from "#domain/rules/area.ts";
+import type { BuildingTable, UnitCell } from "#domain/platform/buildings.ts";
+import { addAreas, displayArea } from "#domain/rules/area.ts";
 import { type Stage, useBuildingTable } from "../api/buildings.ts";
 import { Loaded } from "../look/States.tsx";
 import { areaText } from "../look/words.ts";
 import { BuildingGrid } from "./BuildingGrid.tsx";
 import { UnitDrawer } from "./UnitDrawer.tsx";
-import { UseStatistics } from "./UseStatistics.tsx";
+import { type UseLine, UseStatistics } from "./UseStatistics.tsx";
 import "./buildingTable.css";
 
 const stageNames: Record<Stage, string> = { pre: "预测绘", asBuilt: "实测绘" };
@@ -57,9 +57,7 @@ export function BuildingTableView({ buildingId, chosen }: { buildingId: number; 
             <BuildingGrid floors={floors} onOpen={setOpened} {...(chosen ? { chosen } : {})} />
           ) : (
             <div className="building-figures">
-              <UseStatistics
-                lines={statistics.map(({ use, units, ...areas }) => ({ label: use, count: units, ...areas }))}
-              />
+              <UseStatistics lines={withTotal(statistics)} />
               <FloorFigures floors={floors} />
             </div>
           )}
@@ -68,6 +66,19 @@ export function BuildingTableView({ buildingId, chosen }: { buildingId: number; 
       )}
     </Loaded>
   );
+}
+
+/** The building's own total first, as the survey prints it. */
+function withTotal(statistics: BuildingTable["statistics"]): UseLine[] {
+  const lines = statistics.map(({ use, units, ...areas }) => ({ label: use, count: units, ...areas }));
+  const total = {
+    label: "合计",
+    count: lines.reduce((sum, { count }) => sum + count, 0),
+    grossArea: addAreas(lines.map(({ grossArea }) => grossArea)),
+    sharedArea: addAreas(lines.map(({ sharedArea }) => sharedArea)),
+    interiorArea: addAreas(lines.map(({ interiorArea }) => interiorArea)),
+  };
+  return [total, ...lines];
 }
 
 function FloorFigures({

@@ -19,8 +19,8 @@ export function Judgement({ of }: { of: unknown }) {
   if (!parsed.success) return null;
   const { required, provided, committeeRequired, committee, sufficient, reasons, steps, legalBasis } = parsed.data;
   return (
-    <section className={`judgement${sufficient ? "" : " judgement-short"}`} aria-label="面积核定">
-      <div className="judgement-head numbers">
+    <details className={`judgement${sufficient ? "" : " judgement-short"}`} aria-label="面积核定" open={!sufficient}>
+      <summary className="numbers">
         <span className="judgement-verdict">{sufficient ? "✓ 达到配置要求" : "✕ 未达到配置要求"}</span>
         <span>
           应配 <b>{areaText(required)}</b>
@@ -31,23 +31,21 @@ export function Judgement({ of }: { of: unknown }) {
         <span>
           业委会应配 <b>{areaText(committeeRequired)}</b>，申报 <b>{areaText(committee)}</b>
         </span>
-      </div>
+        <span className="judgement-more">计算过程和依据</span>
+      </summary>
       {reasons.length > 0 && (
-        <ul>
+        <ul className="judgement-reasons">
           {reasons.map((reason) => (
             <li key={reason}>{reason}</li>
           ))}
         </ul>
       )}
-      <details>
-        <summary>计算过程和依据</summary>
-        <ul>
-          {steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-          {legalBasis && <li>依据：{legalBasis}</li>}
-        </ul>
-      </details>
-    </section>
+      <ul>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+        {legalBasis && <li>依据：{legalBasis}</li>}
+      </ul>
+    </details>
   );
 }

@@ -55,7 +55,7 @@ function UnitDetails({ unit }: { unit: UnitCell }) {
                   <time>{dateTime(event.at)}</time>
                   <div>
                     {event.what}
-                    {(event.before || event.after) && `:${event.before ?? "无"} → ${event.after ?? "无"}`}
+                    {(event.before || event.after) && `：${event.before ?? "无"} → ${event.after ?? "无"}`}
                   </div>
                   <span className="unit-case">{event.caseNo}</span>
                 </li>

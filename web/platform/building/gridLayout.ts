@@ -20,11 +20,35 @@ function tailOf(unit: UnitCell): string | null {
   return digits && digits.length > 2 ? digits.slice(-2) : null;
 }
 
+const inOrder = (units: readonly UnitCell[]) => [...units].sort((a, b) => byNumber.compare(a.roomNo, b.roomNo));
+
 /**
  * Puts units above one another: columns by 单元 and, where the room numbers tell, by their last two digits;
- * otherwise by their order on the floor.
+ * otherwise by their order on the floor. A floor whose units belong to no 单元, such as shops below flats, runs across
+ * all columns in order.
  */
 export function layOut(floors: readonly Floor[]): { columns: Column[]; floors: PlacedFloor[] } {
+  const named = [...new Set(floors.flatMap(({ units }) => units.map((unit) => unit.stairUnit)))].filter(Boolean);
+  const across = named.length > 0 ? floors.filter(({ units }) => units.every((unit) => unit.stairUnit === "")) : [];
+  const stacked = floors.filter((floor) => !across.includes(floor));
+  const { columns, placeOf } = stack(stacked);
+  for (const { units } of across) {
+    inOrder(units).forEach((unit, index) => {
+      placeOf.set(unit.id, index);
+      if (index === columns.length) columns.push({ stairUnit: columns.at(-1)?.stairUnit ?? "", at: index });
+    });
+  }
+  return {
+    columns,
+    floors: floors.map((floor) => {
+      const cells: (UnitCell | null)[] = columns.map(() => null);
+      for (const unit of floor.units) cells[placeOf.get(unit.id)!] = unit;
+      return { ...floor, cells };
+    }),
+  };
+}
+
+function stack(floors: readonly Floor[]): { columns: Column[]; placeOf: Map<number, number> } {
   const units = floors.flatMap((floor) => floor.units);
   const stairUnits = [...new Set(units.map((unit) => unit.stairUnit))].sort(byNumber.compare);
   const columns: Column[] = [];
@@ -36,20 +60,12 @@ export function layOut(floors: readonly Floor[]): { columns: Column[]; floors: P
     const width = keys ? keys.length : Math.max(...mine.map((row) => row.length));
     for (let at = 0; at < width; at++) columns.push({ stairUnit, at });
     for (const row of mine) {
-      const sorted = [...row].sort((a, b) => byNumber.compare(a.roomNo, b.roomNo));
-      sorted.forEach((unit, index) => {
+      inOrder(row).forEach((unit, index) => {
         placeOf.set(unit.id, start + (keys ? keys.indexOf(tailOf(unit) ?? "") : index));
       });
     }
   }
-  return {
-    columns,
-    floors: floors.map((floor) => {
-      const cells: (UnitCell | null)[] = columns.map(() => null);
-      for (const unit of floor.units) cells[placeOf.get(unit.id)!] = unit;
-      return { ...floor, cells };
-    }),
-  };
+  return { columns, placeOf };
 }
 
 /** The tails of a stair unit in order; null where a tail is missing, doubled on a floor, or they hardly line up. */

@@ -8,7 +8,7 @@ import { FilePane, type ShownFile } from "../files/FilePane.tsx";
 import type { FormData } from "../forms/FormCanvas.ts";
 import type { FormHandle } from "../forms/FormView.tsx";
 import { EmptyState } from "../look/States.tsx";
-import { dateTime, sizeText } from "../look/words.ts";
+import { dateOnly, dateTime, sizeText } from "../look/words.ts";
 import { useBusinessTabs } from "./businessTabs.ts";
 import { CaseForms } from "./CaseForms.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -55,7 +55,7 @@ function Materials({ view }: { view: CaseView }) {
     const files: ShownFile[] = view.materials.map((material) => ({
       ...material,
       title: material.slotName,
-      note: `${sizeText(material.size)} · ${dateTime(material.at)}`,
+      note: `${dateOnly(material.at)} · ${sizeText(material.size)}`,
     }));
     return <FilePane files={files} label="材料列表" />;
   }

@@ -5,6 +5,7 @@ import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
 interface Canvas {
   zoom(to: "fit-viewport" | number, center?: "auto"): number;
+  scrollToElement(elementId: string): void;
   addMarker(elementId: string, marker: string): void;
 }
 interface Overlays {
@@ -17,6 +18,9 @@ export interface DiagramNote {
   elementId: string;
   text: string;
 }
+
+/** Below this scale labels cannot be read: then the current node is shown instead of everything. */
+const legible = 0.75;
 
 /** The real diagram, to be looked at: done nodes, current nodes, who and when below them. The bpmn.io mark stays. */
 export class DiagramCanvas {
@@ -41,13 +45,18 @@ export class DiagramCanvas {
       html.textContent = text;
       overlays.add(elementId, { position: { bottom: -4, left: 0 }, html });
     }
-    this.fit();
+    if (this.fit() >= legible) return;
+    const at = current.find(there);
+    if (!at) return;
+    canvas.zoom(legible, "auto");
+    canvas.scrollToElement(at);
   }
 
-  fit(): void {
+  /** Shows the whole diagram; answers its scale. */
+  fit(): number {
     const canvas = this.#viewer.get<Canvas>("canvas");
     // A little air around it; the mark at the lower right stays free.
-    canvas.zoom(canvas.zoom("fit-viewport", "auto") * 0.93, "auto");
+    return canvas.zoom(canvas.zoom("fit-viewport", "auto") * 0.93, "auto");
   }
 
   close(): void {

@@ -86,5 +86,5 @@ function BlobFrame({ blob, title }: { blob: Blob; title: string }) {
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [blob]);
-  return address ? <iframe className="file-pdf" src={`${address}#view=FitH`} title={title} /> : null;
+  return address ? <iframe className="file-pdf" src={`${address}#view=FitH&navpanes=0`} title={title} /> : null;
 }

@@ -19,10 +19,9 @@ export class FormCanvas {
   #said = "";
 
   constructor(container: HTMLElement, onChange: () => void) {
-    this.#form = new Form({
-      container,
-      additionalModules: [chineseErrorsModule, unitPickerModule],
-    });
+    // By default a field keeps what is typed to itself for 300 ms, and any drawing of the form meanwhile wipes it.
+    const options = { container, additionalModules: [chineseErrorsModule, unitPickerModule], debounce: 1 };
+    this.#form = new Form(options);
     this.#stopTranslating = chineseWords(container);
     this.#form.on("changed", () => {
       // form-js says "changed" for errors and layout too.

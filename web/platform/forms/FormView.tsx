@@ -2,7 +2,7 @@ import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } f
 import { type FormSchema, useForm } from "../api/forms.ts";
 import { ErrorState, Loaded, LoadingState } from "../look/States.tsx";
 import type { FormCanvas, FormData } from "./FormCanvas.ts";
-import { labelsOf, writableOnly } from "./formSchema.ts";
+import { labelsOf, withoutEmptyTexts, writableOnly } from "./formSchema.ts";
 
 /** What a page may ask of the form it shows. */
 export interface FormHandle {
@@ -38,10 +38,11 @@ function Canvas({ schema, data, dataKey, writable, onChange, ref }: Omit<Props, 
   const latest = useRef({ data, onChange });
   latest.current = { data, onChange };
   const open = typeof writable === "string" ? writable : writable.join(",");
-  const shown = useMemo(
-    () => (open === "all" || open === "none" ? schema : writableOnly(schema, open.split(","))),
-    [schema, open],
-  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another dataKey means other data.
+  const shown = useMemo(() => {
+    if (open === "all") return schema;
+    return open === "none" ? withoutEmptyTexts(schema, data) : writableOnly(schema, open.split(","));
+  }, [schema, open, dataKey]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another dataKey means other data.
   useEffect(() => {

@@ -34,3 +34,17 @@ export function labelsOf(schema: FormSchema): Map<string, string> {
   });
   return labels;
 }
+
+/** The form as it is read: long texts that nobody wrote, and groups of nothing else, take no room. */
+export function withoutEmptyTexts(schema: FormSchema, data: Record<string, unknown>): FormSchema {
+  const kept = (components: FormComponent[]): FormComponent[] =>
+    components.flatMap((component) => {
+      if (component.components) {
+        const inner = kept(component.components);
+        return inner.length > 0 ? [{ ...component, components: inner }] : [];
+      }
+      const empty = component.type === "textarea" && component.key !== undefined && !data[component.key];
+      return empty ? [] : [component];
+    });
+  return { ...schema, components: kept(schema.components) };
+}

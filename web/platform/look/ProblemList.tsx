@@ -1,31 +1,26 @@
-import { Alert } from "antd";
+import { CloseOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import type { Problem } from "../api/problem.ts";
+import "./problemList.css";
 
-/** A refusal with everything that is wrong and where. */
-export function ProblemList({
-  title,
-  problems,
-  labels,
-  tone = "error",
-  onClose,
-}: {
+interface Props {
   title: string;
   problems: Problem[];
   labels?: ReadonlyMap<string, string>;
   /** A warning does not stop anything. */
   tone?: "error" | "warning";
   onClose?: () => void;
-}) {
+}
+
+/** A refusal with everything that is wrong and where. One problem that only repeats the title is not said twice. */
+export function ProblemList({ title, problems, labels, tone = "error", onClose }: Props) {
+  const repeated = problems.length === 1 && problems[0]?.message === title;
   return (
-    <Alert
-      type={tone}
-      showIcon
-      role={tone === "error" ? "alert" : "note"}
-      title={title}
-      closable={onClose ? { onClose, "aria-label": "关闭提示" } : false}
-      description={
-        problems.length > 0 && (
-          <ul className="problem-list">
+    <div className={`problems-box problems-${tone}`} role={tone === "error" ? "alert" : "note"}>
+      <div className="problems-text">
+        <b>{title}</b>
+        {problems.length > 0 && !repeated && (
+          <ul>
             {problems.map((problem, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two problems may be word for word the same.
               <li key={index}>
@@ -34,9 +29,10 @@ export function ProblemList({
               </li>
             ))}
           </ul>
-        )
-      }
-    />
+        )}
+      </div>
+      {onClose && <Button type="text" size="small" icon={<CloseOutlined />} aria-label="关闭提示" onClick={onClose} />}
+    </div>
   );
 }
 
@@ -44,5 +40,5 @@ function placeOf(problem: Problem, labels?: ReadonlyMap<string, string>): string
   const field = problem.field ? (labels?.get(problem.field) ?? "") : "";
   const parts = [field, problem.file, problem.sheet, problem.row ? `第${problem.row}行` : "", problem.column];
   const place = parts.filter(Boolean).join(" ");
-  return place ? `${place}:` : "";
+  return place ? `${place}：` : "";
 }

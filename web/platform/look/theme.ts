@@ -18,6 +18,8 @@ export function themeFor(textSize: Settings["textSize"]): ThemeConfig {
       colorSuccess: "#1d7a4a",
       colorWarning: "#9a5b00",
       colorError: "#b3261e",
+      colorErrorBg: "#fdf4f3",
+      colorErrorBorder: "#efc1be",
       colorText: "#1f2733",
       colorTextSecondary: "#4c5868",
       colorTextTertiary: "#5b6778",

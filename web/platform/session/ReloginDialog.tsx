@@ -22,7 +22,11 @@ export function ReloginDialog({ me }: { me: Me }) {
       open={lost}
       title="登录已过期"
       closable={false}
-      mask={{ closable: false }}
+      mask={{ closable: false, blur: true }}
+      afterOpenChange={(open) => {
+        if (open) document.querySelector<HTMLInputElement>(".relogin input[type=password]")?.focus();
+      }}
+      className="relogin"
       keyboard={false}
       footer={null}
       width={400}
