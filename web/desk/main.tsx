@@ -1,11 +1,15 @@
 import "../platform/look/base.css";
 import "../platform/look/polyfills.ts";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { Providers } from "../platform/look/Providers.tsx";
+import { LoadingState } from "../platform/look/States.tsx";
 import { SessionGate } from "../platform/session/SessionGate.tsx";
-import { Desk } from "./Desk.tsx";
+
+// Fetched while somebody types the password.
+const loading = import("./Desk.tsx");
+const Desk = lazy(() => loading.then(({ Desk }) => ({ default: Desk })));
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
@@ -17,7 +21,9 @@ createRoot(document.getElementById("root")!).render(
         elsewhere={{ href: "/org", label: "进入企业申报" }}
       >
         <BrowserRouter>
-          <Desk />
+          <Suspense fallback={<LoadingState rows={8} />}>
+            <Desk />
+          </Suspense>
         </BrowserRouter>
       </SessionGate>
     </Providers>

@@ -62,6 +62,8 @@ export function DecisionBar({ task, work, busy, opinionError, onPress, onRelease
                 data-outcome={outcome.outcome}
                 disabled={!awake || !actions.includes("decide")}
                 loading={busy}
+                // The name stays what the button does, also while the spinner fades out.
+                aria-label={outcome.label}
                 title={`Alt+${index + 1} 选中，Ctrl+Enter 确认`}
                 onClick={() => onPress(outcome)}
               >

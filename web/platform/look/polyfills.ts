@@ -18,5 +18,6 @@ add(Array.prototype, "findLast", function <T>(this: T[], test: (item: T, index: 
 add(Array.prototype, "toSorted", function <T>(this: T[], compare?: (a: T, b: T) => number) {
   return [...this].sort(compare);
 });
-add(Object, "hasOwn", (of: object, name: PropertyKey) => Object.hasOwn(of, name));
+// biome-ignore lint/suspicious/noPrototypeBuiltins: this is what Object.hasOwn is made of
+add(Object, "hasOwn", (of: object, name: PropertyKey) => Object.prototype.hasOwnProperty.call(of, name));
 add(globalThis, "structuredClone", (value: unknown) => JSON.parse(JSON.stringify(value)));
