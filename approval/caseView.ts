@@ -16,6 +16,15 @@ import { maskPersonal } from "./personal.ts";
 import { demandSight } from "./sight.ts";
 import { timelineOf } from "./timeline.ts";
 
+/** What the actions beyond deciding add to a case; each fills its own line. */
+const standing: Pick<CaseView, "actions" | "recallable" | "supplements" | "delivery" | "archive"> = {
+  actions: [],
+  recallable: null,
+  supplements: [],
+  delivery: null,
+  archive: null,
+};
+
 /** Levels that read files and documents. */
 export const readsFiles: ReadonlySet<GrantLevel> = new Set(["full", "applicant"]);
 
@@ -43,6 +52,7 @@ export function readCase(ctx: Context, actor: Actor, caseId: number): Promise<Ca
       sections: await sectionsOf(read, row, business, level),
       ...(await filesOf(ctx, read, row, matter, level)),
       timeline: await timelineOf(read, row, kind, level, actor),
+      ...standing,
       buildingId: level === "summary" ? null : ((await business.buildingOf?.(read, caseId)) ?? null),
     };
   });

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Read } from "#db/transaction.ts";
 import type { Problem } from "#domain/errors.ts";
-import type { materialSchema } from "#domain/platform/cases.ts";
 import type { MaterialSlot } from "#domain/platform/drafts.ts";
+import type { materialSchema } from "#domain/platform/materials.ts";
 import type { MaterialRow } from "./business.ts";
 
 export type Material = z.infer<typeof materialSchema>;

@@ -221,6 +221,17 @@ const matter = (id: number) => ({
   validUntil: null,
 });
 
+/** Somebody more in the county. */
+export async function addPerson(
+  database: Database,
+  name: string,
+  positions: readonly (readonly [Role, OrgCode])[],
+): Promise<Actor> {
+  const rows = await database.read((read) => read.sql.selectFrom("org").select(["id", "code"]).execute());
+  const orgIds = Object.fromEntries(rows.map(({ id, code }) => [code, id])) as Record<OrgCode, number>;
+  return buildPerson(database, name, positions, orgIds);
+}
+
 async function buildPerson(
   database: Database,
   name: string,

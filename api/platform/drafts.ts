@@ -2,7 +2,6 @@ import { z } from "zod";
 import { createDraft, listDrafts, readDraft, removeDraft, saveDraft } from "#approval/drafts.ts";
 import { addDraftFile, openDraftFile, removeDraftFile } from "#approval/files.ts";
 import { submitDraft } from "#approval/submitDraft.ts";
-import { materialSchema } from "#domain/platform/cases.ts";
 import {
   createDraftSchema,
   draftRowSchema,
@@ -11,6 +10,7 @@ import {
   submitDraftSchema,
   submittedSchema,
 } from "#domain/platform/drafts.ts";
+import { materialSchema } from "#domain/platform/materials.ts";
 import { download, nothing, route, upload } from "./route.ts";
 
 export const draftRoutes = [

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { caseActionSchema } from "./caseCommands.ts";
+import { archiveSchema, deliverySchema } from "./caseEnd.ts";
 import {
   caseOutcomeSchema,
   caseStateSchema,
@@ -7,9 +9,10 @@ import {
   taskStateSchema,
   timeLeftSchema,
 } from "./inbox.ts";
+import { materialSchema } from "./materials.ts";
+import { requestIdSchema } from "./requestId.ts";
+import { supplementRoundSchema } from "./supplementRounds.ts";
 
-/** Every write carries its own id (UUID or 16+ random bytes in hex): a repeat answers the first result. */
-export const requestIdSchema = z.string().regex(/^[0-9a-zA-Z-]{16,64}$/);
 /** POST /api/tasks/:id/claim and /release: the task's version the person looked at. */
 export const taskCommandSchema = z.object({ requestId: requestIdSchema, version: z.number().int() });
 /** PUT /api/tasks/:id/draft: form and opinion as they stand; answers the new draft version. */
@@ -38,6 +41,19 @@ export const nodeSchema = z.object({
   defaultOpinion: z.string(),
 });
 
+/** What can be done with a task (`domain/allowed.ts` says by whom and when). */
+export const taskCommands = [
+  "claim",
+  "release",
+  "saveDraft",
+  "decide",
+  "return",
+  "supplement",
+  "endSupplement",
+  "transfer",
+  "copy",
+] as const;
+
 export const caseTaskSchema = z.object({
   id: z.number(),
   node: nodeSchema,
@@ -49,7 +65,7 @@ export const caseTaskSchema = z.object({
   receivedAt: z.number(),
   timeLeft: timeLeftSchema.nullable(),
   /** What the caller may do with it now. */
-  actions: z.array(z.enum(["claim", "release", "saveDraft", "decide"])),
+  actions: z.array(z.enum(taskCommands)),
   draft: z.object({ form: z.record(z.string(), z.unknown()), opinion: z.string(), version: z.number() }).nullable(),
 });
 export type CaseTask = z.infer<typeof caseTaskSchema>;
@@ -64,17 +80,6 @@ export const timelineEntrySchema = z.object({
   outcome: outcomeSchema.nullable(),
   opinion: z.string(),
   state: z.enum(["effective", "void"]),
-});
-export const materialSchema = z.object({
-  id: z.number(),
-  slot: z.string(),
-  slotName: z.string(),
-  name: z.string(),
-  mediaType: z.string(),
-  size: z.number(),
-  at: z.number(),
-  /** Where the content is fetched, through its case or draft each time. */
-  url: z.string(),
 });
 export const caseDocumentSchema = z.object({
   id: z.number(),
@@ -133,6 +138,14 @@ export const caseViewSchema = z.object({
   certificate: z.object({ number: z.string(), verifyUrl: z.string() }).nullable(),
   /** Material names only, for a candidate who has not claimed. */
   materialNames: z.array(z.string()),
+  /** What the caller may do now with the case as a whole. */
+  actions: z.array(caseActionSchema),
+  /** The caller's own decision that may still be taken back (取回). */
+  recallable: z.object({ taskId: z.number(), nodeName: z.string() }).nullable(),
+  /** 补正 rounds, for handlers and the applicant. */
+  supplements: z.array(supplementRoundSchema),
+  delivery: deliverySchema.nullable(),
+  archive: archiveSchema.nullable(),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;
 

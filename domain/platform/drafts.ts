@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { materialSchema, requestIdSchema } from "./cases.ts";
+import { materialSchema } from "./materials.ts";
+import { requestIdSchema } from "./requestId.ts";
 
 export const materialSlotSchema = z.object({
   slot: z.string(),

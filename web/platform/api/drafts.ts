@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { materialSchema } from "#domain/platform/cases.ts";
 import { draftRowSchema, draftViewSchema, submittedSchema } from "#domain/platform/drafts.ts";
+import { materialSchema } from "#domain/platform/materials.ts";
 import { call, callCommand, callVoid } from "./client.ts";
 import { upload } from "./upload.ts";
 
