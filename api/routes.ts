@@ -5,6 +5,7 @@ import { formRoutes } from "./platform/forms.ts";
 import { healthRoutes } from "./platform/health.ts";
 import { inboxRoutes } from "./platform/inbox.ts";
 import { matterRoutes } from "./platform/matters.ts";
+import { noticeRoutes } from "./platform/notices.ts";
 import type { Route } from "./platform/route.ts";
 import { sessionRoutes } from "./platform/session.ts";
 import { taskRoutes } from "./platform/tasks.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...matterRoutes,
   ...draftRoutes,
   ...inboxRoutes,
+  ...noticeRoutes,
   ...taskRoutes,
   ...caseRoutes,
   ...formRoutes,

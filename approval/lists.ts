@@ -1,16 +1,13 @@
-import type { SelectQueryBuilder } from "kysely";
-import type { Schema } from "#db/schema.ts";
 import type { Read } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { Box, InboxCounts, InboxPage, InboxQuery } from "#domain/platform/inbox.ts";
 import { listMine, listParticipation } from "./caseLists.ts";
 import type { Actor, Context } from "./context.ts";
+import { CAP, countRows } from "./countRows.ts";
 import { draftsOf } from "./drafts.ts";
+import { countUnread } from "./noticeLists.ts";
 import { notExcluded } from "./sight.ts";
 import { listPool, listTodo, poolsOf } from "./taskLists.ts";
-
-/** Counting stops here: shown as 999+. */
-const CAP = 1000;
 
 /** One page of a box of the desk. @throws BusinessError BOX_UNKNOWN, CURSOR_INVALID */
 export function listInbox(ctx: Context, actor: Actor, box: Box, query: InboxQuery): Promise<InboxPage> {
@@ -34,31 +31,14 @@ export function countInbox(ctx: Context, actor: Actor): Promise<InboxCounts> {
   const now = ctx.clock.now();
   return ctx.database.read(async (read) => {
     const todo = read.sql.selectFrom("task").select("id").where("openAssignee", "=", actor.personId);
-    const unread = read.sql
-      .selectFrom("notice")
-      .select("id")
-      .where("personId", "=", actor.personId)
-      .where("readAt", "is", null);
     return {
-      todo: await count(read, todo),
-      todoLate: await count(read, todo.where("sortDue", "<", now)),
+      todo: await countRows(read, todo),
+      todoLate: await countRows(read, todo.where("sortDue", "<", now)),
       pool: await countPool(read, actor),
-      drafts: await count(read, draftsOf(read, actor).clearSelect().clearOrderBy().select("id")),
-      unread: await count(read, unread),
+      drafts: await countRows(read, draftsOf(read, actor).clearSelect().clearOrderBy().select("id")),
+      unread: await countUnread(read, actor),
     };
   });
-}
-
-/** Over the rows of one index range, read up to the cap: no counter rows, which every decision would contend for. */
-async function count<Row extends { id: number }>(
-  read: Pick<Read, "sql">,
-  rows: SelectQueryBuilder<Schema, never, Row>,
-): Promise<number> {
-  const { count: found } = await read.sql
-    .selectFrom(rows.limit(CAP).as("capped"))
-    .select((select) => select.fn.countAll().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(found);
 }
 
 /** A task has exactly one pool, so the pools' counts add up. */
@@ -70,7 +50,7 @@ async function countPool(read: Read, actor: Actor): Promise<number> {
       .select("task.id")
       .where("task.openPool", "=", pool)
       .where(notExcluded(actor.personId));
-    total += await count(read, rows);
+    total += await countRows(read, rows);
     if (total >= CAP) return CAP;
   }
   return total;

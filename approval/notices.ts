@@ -1,7 +1,8 @@
+import type { NoticeKind } from "#domain/platform/notices.ts";
 import type { OpenCase } from "./openCase.ts";
 
 /** Puts one notice (待阅) before each of these persons. The text is Chinese and names no outside person. */
-export function notify(open: OpenCase, personIds: readonly number[], kind: string, text: string): void {
+export function notify(open: OpenCase, personIds: readonly number[], kind: NoticeKind, text: string): void {
   if (personIds.length === 0) return;
   const { tx, row } = open;
   const notices = personIds.map((personId) => ({
@@ -17,7 +18,7 @@ export function notify(open: OpenCase, personIds: readonly number[], kind: strin
 }
 
 /** Tells the process administrators of the deciding centre; they see that a case is stuck, not what stands in it. */
-export async function tellAdministrators(open: OpenCase, kind: string, text: string): Promise<void> {
+export async function tellAdministrators(open: OpenCase, kind: NoticeKind, text: string): Promise<void> {
   const administrators = await open.tx.sql
     .selectFrom("position")
     .innerJoin("org", "org.id", "position.orgId")

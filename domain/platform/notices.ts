@@ -14,6 +14,8 @@ export const noticeKinds = {
   deemedAccepted: "视为受理",
   delivered: "送达",
   archived: "归档",
+  taskCanceled: "任务取消",
+  emptyApprover: "无人可办",
   incident: "流程停止",
   result: "办理结果",
 } as const;

@@ -72,6 +72,8 @@ DELETE /api/drafts/:id                          foreign   401 404 404 403 403 40
 
 GET    /api/inbox/counts                        any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET    /api/inbox/:box                          any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET    /api/notices                             any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
+POST   /api/notices/read                        any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
 
 GET    /api/cases/:id                           own       -   200 200 200 200 200 200 -   -   -   -   -   -   -
 GET    /api/cases/:id                           offered   -   -   -   200 200 200 200 -   -   -   -   -   -   -

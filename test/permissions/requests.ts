@@ -23,6 +23,8 @@ interface Request {
   others?: Partial<Record<string, keyof Target>>;
   /** Values of names that are nobody's. */
   values?(world: World): Record<string, string>;
+  /** Behind the path, with its question mark. */
+  query?: string;
   body?(caller: Caller, keys: Target): Promise<unknown> | unknown;
   file?(): Promise<{ name: string; bytes: Uint8Array }> | { name: string; bytes: Uint8Array };
   /** Sent by somebody else than the session that the other requests use. */
@@ -110,6 +112,8 @@ export const requests: Record<string, Request> = {
   "DELETE /api/drafts/:id": { id: "spareDraft" },
   "GET /api/inbox/counts": {},
   "GET /api/inbox/:box": { values: () => ({ box: "todo" }) },
+  "GET /api/notices": { query: "?box=unread" },
+  "POST /api/notices/read": { body: () => ({ ids: [999_999_999] }) },
   "GET /api/cases/:id": { id: "case" },
   "GET /api/cases/:id/diagram": { id: "case" },
   "GET /api/cases/:id/files/:materialId": { id: "case", others: { materialId: "caseFile" } },
@@ -174,13 +178,13 @@ export const unknownKeys: Required<Target> = {
 
 /** Sends the request of a route. What was allowed is taken back where that can be. */
 export async function call(caller: Caller, route: string, keys: Target): Promise<Answer> {
-  const { id, others = {}, values, body, file, by, undo } = requests[route]!;
+  const { id, others = {}, values, query = "", body, file, by, undo } = requests[route]!;
   const [method, path] = route.split(" ") as [string, string];
-  const filled = fillPath(path, {
+  const filled = `${fillPath(path, {
     ...(id && { id: keys[id]! }),
     ...Object.fromEntries(Object.entries(others).map(([name, key]) => [name, keys[key!]!])),
     ...values?.(caller.world),
-  });
+  })}${query}`;
   const client = by ? await by(caller) : caller.client;
   const upload = await file?.();
   const answer = upload
