@@ -17,7 +17,13 @@ export interface NodeSettings {
   /** Keys of the form that this node may write. */
   fields: string[];
   defaultOpinion: string;
+  /** How much of the case somebody sees to whom this node sends a copy (抄送). */
+  copyLevel: CopyLevel;
 }
+
+/** What a header `copy` may say: the record with masked data (where it says nothing), the whole case, or its summary. */
+const copyLevels = ["history", "full", "summary"] as const;
+export type CopyLevel = (typeof copyLevels)[number];
 
 /** Outcomes that say no: they need reasons, and the screen shows them as dangerous. */
 export const refusals: ReadonlySet<Outcome> = new Set(["proposeRefusal", "refuse", "notAccept"]);
@@ -41,6 +47,7 @@ export function nodeSettings(headers: Readonly<Record<string, string>>): NodeSet
     promisedDays: headers.promisedDays === undefined ? null : daysOf(headers.promisedDays),
     fields: list(headers.fields),
     defaultOpinion: headers.defaultOpinion ?? "",
+    copyLevel: copyLevelOf(headers.copy ?? "history"),
   };
 }
 
@@ -55,6 +62,12 @@ function phaseOf(text: string): Phase {
   const phase = phases.find((known) => known === text);
   if (!phase) throw new Error(`header phase: "${text}" is none of ${phases.join(", ")}`);
   return phase;
+}
+
+function copyLevelOf(text: string): CopyLevel {
+  const level = copyLevels.find((known) => known === text);
+  if (!level) throw new Error(`header copy: "${text}" is none of ${copyLevels.join(", ")}`);
+  return level;
 }
 
 function outcomeOf(text: string): Outcome {

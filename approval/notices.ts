@@ -1,6 +1,9 @@
 import type { NoticeKind } from "#domain/platform/notices.ts";
 import type { OpenCase } from "./openCase.ts";
 
+/** Characters that a notice has room for; a note in it is cut there. */
+const LONGEST = 300;
+
 /** Puts one notice (待阅) before each of these persons. The text is Chinese and names no outside person. */
 export function notify(open: OpenCase, personIds: readonly number[], kind: NoticeKind, text: string): void {
   if (personIds.length === 0) return;
@@ -10,7 +13,7 @@ export function notify(open: OpenCase, personIds: readonly number[], kind: Notic
     personId,
     caseId: row.id,
     kind,
-    text,
+    text: [...text].slice(0, LONGEST).join(""),
     at: tx.now,
     readAt: null,
   }));

@@ -23,6 +23,8 @@ const expected: Record<string, string[]> = {
   release: ["holder active"],
   saveDraft: ["holder active", "holder parked"],
   decide: ["holder active"],
+  transfer: ["holder active"],
+  copy: ["holder active", "holder parked"],
 };
 
 describe("what may be done with a task", () => {

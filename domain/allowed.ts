@@ -5,7 +5,7 @@ import type { TaskKind, TaskState } from "./platform/states.ts";
  * case and the person goes in, a refusal or null comes out. A new action is a new row.
  */
 
-export const taskActions = ["open", "claim", "release", "saveDraft", "decide"] as const;
+export const taskActions = ["open", "claim", "release", "saveDraft", "decide", "transfer", "copy"] as const;
 export type TaskAction = (typeof taskActions)[number];
 
 /** What a person is to a task. `excluded`: serves its pool but may not take it (separation, avoidance). */
@@ -49,6 +49,8 @@ export const rules: Readonly<Record<TaskAction, Rule>> = {
   release: { by: { holder: ["active"] }, kinds: ["engine", "supplement"], writes: true },
   saveDraft: { by: { holder: held }, kinds: everyKind, writes: true },
   decide: { by: { holder: ["active"] }, kinds: ["engine"], writes: true },
+  transfer: { by: { holder: ["active"] }, kinds: ["engine"], writes: true },
+  copy: { by: { holder: held }, kinds: ["engine"], writes: true },
 };
 
 /** Why an action is refused; null where it is allowed. */

@@ -1,9 +1,18 @@
 import { z } from "zod";
 import { claimTask } from "#approval/claim.ts";
+import { listColleagues } from "#approval/colleagues.ts";
+import { copyTask } from "#approval/copy.ts";
 import { decide } from "#approval/decide.ts";
 import { releaseTask } from "#approval/release.ts";
 import { saveTaskDraft } from "#approval/saveTaskDraft.ts";
+import { transferTask } from "#approval/transfer.ts";
 import { commandResultSchema, decideSchema, taskCommandSchema, taskDraftSchema } from "#domain/platform/cases.ts";
+import {
+  colleaguesQuerySchema,
+  colleaguesSchema,
+  copyBodySchema,
+  transferBodySchema,
+} from "#domain/platform/colleagues.ts";
 import { route } from "./route.ts";
 
 export const taskRoutes = [
@@ -41,5 +50,32 @@ export const taskRoutes = [
     body: decideSchema,
     answer: commandResultSchema,
     handler: (ctx, actor, { params, body }) => decide(ctx, actor, params.id, body),
+  }),
+
+  route({
+    method: "GET",
+    path: "/api/tasks/:id/colleagues",
+    permission: "inbox.use",
+    query: colleaguesQuerySchema,
+    answer: colleaguesSchema,
+    handler: (ctx, actor, { params, query }) => listColleagues(ctx, actor, params.id, query.for),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/tasks/:id/transfer",
+    permission: "inbox.use",
+    body: transferBodySchema,
+    answer: commandResultSchema,
+    handler: (ctx, actor, { params, body }) => transferTask(ctx, actor, params.id, body),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/tasks/:id/copy",
+    permission: "inbox.use",
+    body: copyBodySchema,
+    answer: commandResultSchema,
+    handler: (ctx, actor, { params, body }) => copyTask(ctx, actor, params.id, body),
   }),
 ];

@@ -7,7 +7,7 @@ import type { Outcome } from "#domain/platform/states.ts";
 import { type Answer, Client, testPassword } from "#test/http.ts";
 import { smallSurvey } from "#test/story.ts";
 import type { Column } from "./expected.ts";
-import { smallPng, type Target, type World } from "./world.ts";
+import { desks, smallPng, type Target, type World } from "./world.ts";
 
 /** How each route is called so that a 200 would be a real one, and how the story is put back afterwards. */
 
@@ -49,6 +49,11 @@ const onTask = async (caller: Caller, { task }: Target) => ({
   requestId: requestId(),
   version: await versionOf(caller, "task", task),
 });
+/** Somebody who may do the same work; who has no such colleague names one who is there. */
+const colleagueOf = ({ world, column }: Caller): Promise<Client> =>
+  world.story.as(desks[column as keyof typeof desks]?.colleague ?? desks.window.colleague);
+const toColleague = async (caller: Caller) => ({ personId: (await colleagueOf(caller)).me?.personId });
+
 /** A session on the phone of the same person, so that the one at the desk goes on. */
 async function phone({ world, client }: Caller): Promise<Client> {
   const other = new Client(world.story.app.url);
@@ -130,6 +135,22 @@ export const requests: Record<string, Request> = {
     undo: async (caller, keys) => caller.client.post(taskPath(keys, "claim"), { body: await onTask(caller, keys) }),
   },
   "PUT /api/tasks/:id/draft": { id: "task", body: () => ({ form: {}, opinion: "拟同意。" }) },
+  "GET /api/tasks/:id/colleagues": { id: "task", query: "?for=transfer" },
+  "POST /api/tasks/:id/transfer": {
+    id: "task",
+    body: async (caller, keys) => ({ ...(await onTask(caller, keys)), ...(await toColleague(caller)), reason: "" }),
+    undo: async (caller, keys) => {
+      const back = { ...(await onTask(caller, keys)), personId: caller.client.me?.personId, reason: "" };
+      return (await colleagueOf(caller)).post(taskPath(keys, "transfer"), { body: back });
+    },
+  },
+  "POST /api/tasks/:id/copy": {
+    id: "task",
+    body: async (caller, keys) => {
+      const { personId } = await toColleague(caller);
+      return { ...(await onTask(caller, keys)), personIds: [personId], note: "" };
+    },
+  },
   "POST /api/tasks/:id/decide": {
     id: "task",
     body: async (caller, keys) => ({

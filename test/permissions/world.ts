@@ -58,7 +58,7 @@ const logins: Record<Exclude<Column, "stranger">, string> = {
   auditor: "security-auditor",
 };
 /** Officials that hold cases: the node they decide, and somebody else who may. */
-const desks = {
+export const desks = {
   window: { node: "accept", colleague: "window2" },
   survey: { node: "firstReview", colleague: "survey2" },
   head: { node: "secondReview", colleague: "survey-head2" },
