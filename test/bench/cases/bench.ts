@@ -6,7 +6,7 @@ import { dropServerDatabase, prepareServer } from "#db/mysql.ts";
 import { type Database, openDatabase } from "#db/orm.ts";
 import { systemClock } from "#domain/clock.ts";
 import { printFigures, progress, rounded } from "../report.ts";
-import { captureFloor } from "./floor.ts";
+import { captureFloor, raiseKeys } from "./floor.ts";
 import { type Office, openOffice } from "./office.ts";
 import { peerIsThere, runPeer } from "./peer.ts";
 import { spentOnDecisions } from "./spent.ts";
@@ -68,24 +68,24 @@ async function onServer({ cases, rounds, peer }: BenchOptions, clients: number, 
   await prepareServer(serverDatabase);
   const beside = peer && peerIsThere();
   const database = await openDatabase({ url: serverDatabase, clock: systemClock, logger: silent, poolSize: 16 });
-  await withOffice(database, clients, async (office) => {
-    const floor = await captureFloor(serverDatabase, office, clients);
+  const measure = async (office: Office): Promise<void> => {
     const runs = { ours: [] as Run[], floor: [] as Run[], peer: [] as Run[] };
+    const floor = await captureFloor(serverDatabase, office, clients);
     let written = 0;
-    for (let round = 1; round <= rounds; round += 1) {
-      runs.ours.push(await timeCases({ cases, clients }, (client) => office.runCase(client)));
-      const base = written;
-      written += cases;
-      runs.floor.push(
-        await timeCases({ cases, clients }, async (client, index) =>
-          timed(() => floor.writeCase(client, base + index)),
-        ),
-      );
-      if (beside) runs.peer.push(await runPeer(cases, clients));
-      progress(`${kind}, ${clients} clients, round ${round}: ${words(runs)}`);
+    try {
+      for (let round = 1; round <= rounds; round += 1) {
+        runs.ours.push(await timeCases({ cases, clients }, (client) => office.runCase(client)));
+        const base = written;
+        written += cases;
+        const writeCase = (client: number, index: number) => timed(() => floor.writeCase(client, base + index));
+        runs.floor.push(await timeCases({ cases, clients }, writeCase));
+        if (beside) runs.peer.push(await runPeer(cases, clients));
+        progress(`${kind}, ${clients} clients, round ${round}: ${words(runs)}`);
+      }
+    } finally {
+      await floor.close();
     }
     const spent = clients === 1 ? await spentOnDecisions(office) : {};
-    await floor.close();
     const ours = middle(runs.ours);
     const least = middle(runs.floor);
     const other = beside ? middle(runs.peer) : null;
@@ -110,16 +110,26 @@ async function onServer({ cases, rounds, peer }: BenchOptions, clients: number, 
       }),
       ...spent,
     });
-  });
+  };
+  await withOffice(database, clients, measure, () => raiseKeys(serverDatabase));
 }
 
-async function withOffice(database: Database, clients: number, work: (office: Office) => Promise<void>): Promise<void> {
+async function withOffice(
+  database: Database,
+  clients: number,
+  work: (office: Office) => Promise<void>,
+  prepare: () => Promise<void> = async () => {},
+): Promise<void> {
   try {
     await migrate(database);
+    await prepare();
     const office = await openOffice(database, clients);
-    await timeCases({ cases: WARM_UP, clients }, (client) => office.runCase(client));
-    await work(office);
-    await office.close();
+    try {
+      await timeCases({ cases: WARM_UP, clients }, (client) => office.runCase(client));
+      await work(office);
+    } finally {
+      await office.close();
+    }
   } finally {
     await database.close();
   }
