@@ -1,7 +1,7 @@
 import { useDrafts } from "../platform/api/drafts.ts";
 import { EmptyState, Loaded } from "../platform/look/States.tsx";
 import { dateTime } from "../platform/look/words.ts";
-import { useMe } from "../platform/session/SessionGate.tsx";
+import { useMe } from "../platform/session/me.ts";
 
 /** Applications begun and not yet handed in. Officials who may not apply have none. */
 export function DraftBox() {

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { Link, NavLink, Outlet } from "react-router";
 import { LoadingState } from "../platform/look/States.tsx";
-import { useMe } from "../platform/session/SessionGate.tsx";
+import { useMe } from "../platform/session/me.ts";
 import { UserMenu } from "../platform/session/UserMenu.tsx";
 import "./orgShell.css";
 

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { DraftView } from "#domain/platform/drafts.ts";
 import { draftKey, submitDraft } from "../../platform/api/drafts.ts";
-import { ApiError, hasCode, type Problem, problemsOf, sentenceOf } from "../../platform/api/problem.ts";
+import { hasCode, isUnanswered, type Problem, problemsOf, sentenceOf } from "../../platform/api/problem.ts";
 import { newRequestId } from "../../platform/api/requestId.ts";
 import type { DraftSaver } from "./DraftSaver.ts";
 import { forgetUnsaved } from "./unsaved.ts";
@@ -12,9 +12,6 @@ export interface Refusal {
   title: string;
   problems: Problem[];
 }
-
-/** Not an answer to the attempt: it may have arrived all the same, so it is sent again with its id. */
-const unanswered = (error: unknown) => !(error instanceof ApiError) || error.kind !== "refused" || error.status >= 500;
 
 /** Hands the application in: once, however often the button is hit and however often the line breaks. */
 export function useSubmit(draft: DraftView, saver: DraftSaver, onStale: () => void) {
@@ -39,7 +36,7 @@ export function useSubmit(draft: DraftView, saver: DraftSaver, onStale: () => vo
       void client.invalidateQueries({ queryKey: ["inbox"] });
       await navigate(`/cases/${caseId}`, { replace: true, state: { submitted: true } });
     } catch (error) {
-      if (!unanswered(error)) attempt.current = null;
+      if (!isUnanswered(error)) attempt.current = null;
       if (hasCode(error, "STALE_DRAFT")) onStale();
       setRefusal({ title: sentenceOf(error), problems: problemsOf(error) });
     }

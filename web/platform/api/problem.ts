@@ -23,6 +23,10 @@ export class ApiError extends Error {
   }
 }
 
+/** Not an answer to a write: it may have been done all the same, so it is sent again with its id. */
+export const isUnanswered = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.kind !== "refused" || error.status >= 500;
+
 export const noConnection = () => new ApiError("network", "无法连接服务器，请检查网络后重试。");
 export const unreadable = (status: number) =>
   new ApiError("unreadable", "服务器返回的内容无法识别，请联系系统管理员。", { status });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { type changePasswordSchema, type loginSchema, type Me, meSchema } from "#domain/platform/session.ts";
 import { call, callVoid } from "./client.ts";
+import { doorOf } from "./door.ts";
 import { ApiError } from "./problem.ts";
 import { sessionGate } from "./sessionGate.ts";
 
@@ -28,7 +29,7 @@ async function readMe(): Promise<Me | null> {
 export async function login(credentials: Credentials): Promise<Me> {
   const me = await call(meSchema, "/api/session", {
     method: "POST",
-    body: { ...credentials, device: "desk" },
+    body: { ...credentials, device: doorOf(window.location.pathname) === "/m" ? "phone" : "desk" },
     anonymous: true,
   });
   sessionGate.setCsrf(me.csrf);
@@ -51,7 +52,7 @@ export function useLogout() {
     onSettled: () => {
       sessionStorage.clear();
       localStorage.removeItem(marker);
-      window.location.assign(window.location.pathname.startsWith("/org") ? "/org" : "/");
+      window.location.assign(doorOf(window.location.pathname));
     },
   });
 }

@@ -1,9 +1,9 @@
-import { CloseOutlined } from "@ant-design/icons";
-import { Button, Checkbox } from "antd";
 import { useMemo } from "react";
 import type { UnitCell } from "#domain/platform/buildings.ts";
 import { addAreas } from "#domain/rules/area.ts";
 import { useBuildingTable } from "../api/buildings.ts";
+import { Icon } from "../look/Icon.tsx";
+import { PlainButton } from "../look/PlainButton.tsx";
 import { Loaded } from "../look/States.tsx";
 import { areaText } from "../look/words.ts";
 import { BuildingGrid } from "./BuildingGrid.tsx";
@@ -107,7 +107,8 @@ function ChosenList({ units, chosen, readOnly, onChange }: ChosenListProps) {
                   "否"
                 )
               ) : (
-                <Checkbox
+                <input
+                  type="checkbox"
                   checked={forCommittee}
                   aria-label={`${unit.roomNo} 为业委会用房`}
                   onChange={({ target }) => mark(unit.id, target.checked)}
@@ -116,13 +117,13 @@ function ChosenList({ units, chosen, readOnly, onChange }: ChosenListProps) {
             </td>
             {!readOnly && (
               <td>
-                <Button
-                  type="text"
-                  size="small"
-                  icon={<CloseOutlined />}
+                <PlainButton
+                  tone="quiet"
                   aria-label={`移除 ${unit.roomNo}`}
                   onClick={() => onChange(toggled(chosen, unit))}
-                />
+                >
+                  <Icon name="close" />
+                </PlainButton>
               </td>
             )}
           </tr>

@@ -1,5 +1,6 @@
+import { QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
-import { Providers } from "../look/Providers.tsx";
+import { queryClient } from "../look/queryClient.ts";
 import { UnitPicker, type UnitPickerProps } from "./UnitPicker.tsx";
 
 export interface UnitPickerMount {
@@ -13,9 +14,9 @@ export function mountUnitPicker(place: HTMLElement): UnitPickerMount {
   return {
     show: (props) =>
       root.render(
-        <Providers>
+        <QueryClientProvider client={queryClient}>
           <UnitPicker {...props} />
-        </Providers>,
+        </QueryClientProvider>,
       ),
     // A root may not be taken down while another one renders.
     unmount: () => queueMicrotask(() => root.unmount()),

@@ -7,7 +7,7 @@ import { DecisionBar } from "../decision/DecisionBar.tsx";
 import { useTaskWork } from "../decision/useTaskWork.ts";
 import type { FormHandle } from "../forms/FormView.tsx";
 import { ProblemList } from "../look/ProblemList.tsx";
-import { useMe } from "../session/SessionGate.tsx";
+import { useMe } from "../session/me.ts";
 import { CaseTabs, type TabKey } from "./CaseTabs.tsx";
 import { type Decided, useDecision } from "./useDecision.ts";
 

@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useRef, useState } from "react";
 import type { CaseTask, CaseView, CommandResult } from "#domain/platform/cases.ts";
 import { caseKey } from "../api/cases.ts";
-import { ApiError, messagesByField, type Problem, problemsOf, sentenceOf } from "../api/problem.ts";
-import { newRequestId } from "../api/requestId.ts";
+import { ApiError, isUnanswered, messagesByField, type Problem, problemsOf, sentenceOf } from "../api/problem.ts";
+import { Acts } from "../api/requestId.ts";
 import { useDecide } from "../api/tasks.ts";
 import type { OutcomeButton } from "../decision/DecisionBar.tsx";
 import type { TaskWork } from "../decision/useTaskWork.ts";
@@ -24,26 +24,27 @@ interface Given {
   form: RefObject<FormHandle | null>;
   showForm: () => void;
   onDecided: (decided: Decided) => void;
+  /** The opinion is asked for with the confirmation, not before. */
+  opinionLater?: boolean;
+  /** A last look at the case before anything is sent; false: the person has to look again. */
+  mayStillSend?: () => Promise<boolean>;
 }
 
 /** From the pressed button to the answer: checks, one confirmation, one send, and what was refused. */
-export function useDecision({ view, task, work, form, showForm, onDecided }: Given) {
+export function useDecision(given: Given) {
+  const { view, task, work, form, showForm, onDecided, opinionLater = false, mayStillSend } = given;
   const decide = useDecide();
   const client = useQueryClient();
   const [asked, setAsked] = useState<OutcomeButton | null>(null);
   const [opinionError, setOpinionError] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<{ title: string; problems: Problem[] } | null>(null);
-  const requestId = useRef("");
+  const [acts] = useState(() => new Acts());
   const sending = useRef(false);
 
   const press = (outcome: OutcomeButton) => {
     setRefusal(null);
-    const missing = opinionMissing(outcome, work.opinion, task.node.defaultOpinion);
-    setOpinionError(missing);
-    if (missing) {
-      document.getElementById(`opinion-${task.id}`)?.focus();
-      return;
-    }
+    setOpinionError(null);
+    if (!opinionLater && !opinionStands(outcome)) return;
     if (task.formId) {
       if (!form.current?.read()) return setRefusal({ title: "表单正在载入，请稍候再试。", problems: [] });
       const wrong = form.current.check();
@@ -52,24 +53,36 @@ export function useDecision({ view, task, work, form, showForm, onDecided }: Giv
         return setRefusal({ title: `表单有 ${wrong} 处需要补正，请按标红的提示修改。`, problems: [] });
       }
     }
-    requestId.current = newRequestId();
     setAsked(outcome);
   };
 
+  const opinionStands = (outcome: OutcomeButton): boolean => {
+    const missing = opinionMissing(outcome, work.opinion, task.node.defaultOpinion);
+    setOpinionError(missing);
+    if (missing) document.getElementById(`opinion-${task.id}`)?.focus();
+    return missing === null;
+  };
+
   const confirm = async () => {
-    if (!asked || sending.current) return;
+    if (!asked || sending.current || !opinionStands(asked)) return;
     sending.current = true;
+    setRefusal(null);
     try {
       await work.hold();
+      if (mayStillSend && !(await mayStillSend())) return setAsked(null);
       const decision = { outcome: asked.outcome, ...work.now() };
       const at = { taskId: task.id, caseId: view.id, version: task.version };
-      const result = await decide.mutateAsync({ task: at, requestId: requestId.current, decision });
+      const requestId = acts.idOf({ at, decision });
+      const result = await decide.mutateAsync({ task: at, requestId, decision });
+      acts.answered();
       work.finish();
       setAsked(null);
       void client.invalidateQueries({ queryKey: caseKey(view.id) });
       onDecided({ label: asked.label, caseNo: view.caseNo, caseId: view.id, taskId: task.id, result });
     } catch (error) {
-      setAsked(null);
+      // Without an answer the confirmation stays where it was asked with the opinion: pressed again, it sends the same.
+      if (!isUnanswered(error)) acts.answered();
+      if (!(opinionLater && isUnanswered(error))) setAsked(null);
       refused(error);
     } finally {
       sending.current = false;

@@ -2,7 +2,7 @@ import { DownOutlined } from "@ant-design/icons";
 import { Button, Dropdown, type MenuProps } from "antd";
 import { useState } from "react";
 import type { CaseTask } from "#domain/platform/cases.ts";
-import { useMe } from "../session/SessionGate.tsx";
+import { useMe } from "../session/me.ts";
 import { commonPhrases, keepPhrases, type Phrases, readPhrases } from "./phrases.ts";
 
 interface Props {

@@ -3,17 +3,22 @@ import type { CaseTask } from "#domain/platform/cases.ts";
 import { saveTaskDraft } from "../api/tasks.ts";
 import type { FormHandle } from "../forms/FormView.tsx";
 import { readPhrases } from "./phrases.ts";
-import { forgetUnsaved, keepUnsaved, readUnsaved, type Unsaved } from "./unsaved.ts";
+import { type Keeper, tabKeeper, type Unsaved } from "./unsaved.ts";
 
 const idle = 3_000;
 export type SaveState = "untouched" | "changed" | "saving" | "failed" | { savedAt: number };
 
 /**
  * Opinion and form of one task while a person works on it: what was typed last wins over what was saved, which wins
- * over the phrase. Kept in the tab at each change, on the server after three idle seconds.
+ * over the phrase. Kept on this machine at each change, on the server after three idle seconds.
  */
-export function useTaskWork(task: CaseTask, personId: number, form: RefObject<FormHandle | null>) {
-  const start = useMemo(() => startOf(task, personId), [task, personId]);
+export function useTaskWork(
+  task: CaseTask,
+  personId: number,
+  form: RefObject<FormHandle | null>,
+  keeper: Keeper = tabKeeper,
+) {
+  const start = useMemo(() => startOf(task, personId, keeper), [task, personId, keeper]);
   const [opinion, setOpinionState] = useState(start.opinion);
   const [saveState, setSaveState] = useState<SaveState>(start.savedAtServer ? "untouched" : "changed");
   const latest = useRef(start.opinion);
@@ -40,7 +45,7 @@ export function useTaskWork(task: CaseTask, personId: number, form: RefObject<Fo
       setSaveState("saving");
       try {
         await saveTaskDraft(taskId, work);
-        if (!dirty.current) forgetUnsaved(personId, taskId);
+        if (!dirty.current) keeper.forget(personId, taskId);
         setSaveState({ savedAt: Date.now() });
       } catch {
         // Nothing is lost: it stays in the tab, and the next change tries again.
@@ -49,15 +54,15 @@ export function useTaskWork(task: CaseTask, personId: number, form: RefObject<Fo
       }
     });
     return sending.current;
-  }, [now, taskId, personId]);
+  }, [now, taskId, personId, keeper]);
 
   const changed = useCallback(() => {
     dirty.current = true;
     setSaveState("changed");
-    keepUnsaved(personId, taskId, now());
+    keeper.keep(personId, taskId, now());
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void save(), idle);
-  }, [now, save, personId, taskId]);
+  }, [now, save, personId, taskId, keeper]);
 
   const setOpinion = useCallback(
     (text: string) => {
@@ -91,14 +96,14 @@ export function useTaskWork(task: CaseTask, personId: number, form: RefObject<Fo
     finish() {
       ended.current = true;
       clearTimeout(timer.current);
-      forgetUnsaved(personId, taskId);
+      keeper.forget(personId, taskId);
     },
   };
 }
 export type TaskWork = ReturnType<typeof useTaskWork>;
 
-function startOf(task: CaseTask, personId: number) {
-  const unsaved = readUnsaved(personId, task.id);
+function startOf(task: CaseTask, personId: number, keeper: Keeper) {
+  const unsaved = keeper.read(personId, task.id);
   if (unsaved) return { ...unsaved, savedAtServer: false };
   if (task.draft) return { opinion: task.draft.opinion, form: task.draft.form, savedAtServer: true };
   const opinion = readPhrases(personId, task.node.id).preferred ?? task.node.defaultOpinion;

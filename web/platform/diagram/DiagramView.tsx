@@ -1,9 +1,9 @@
-import { ExpandOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import type { CaseView } from "#domain/platform/cases.ts";
 import { type diagramSchema, useDiagram } from "../api/cases.ts";
+import { Icon } from "../look/Icon.tsx";
+import { PlainButton } from "../look/PlainButton.tsx";
 import { ErrorState, Loaded } from "../look/States.tsx";
 import { dateTime } from "../look/words.ts";
 import type { DiagramCanvas } from "./DiagramCanvas.ts";
@@ -42,9 +42,10 @@ function Drawing({ diagram, timeline }: { diagram: z.infer<typeof diagramSchema>
         <span className="diagram-key diagram-key-done">已办</span>
         <span className="diagram-key diagram-key-current">当前</span>
         <span className="diagram-key">未到</span>
-        <Button size="small" icon={<ExpandOutlined />} onClick={() => canvas.current?.fit()}>
+        <PlainButton onClick={() => canvas.current?.fit()}>
+          <Icon name="expand" />
           全图
-        </Button>
+        </PlainButton>
       </div>
       <div className="diagram-place" ref={place} role="img" aria-label="流程图，可拖动和缩放" />
     </div>

@@ -1,6 +1,6 @@
-import { CloseOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import type { Problem } from "../api/problem.ts";
+import { Icon } from "./Icon.tsx";
+import { PlainButton } from "./PlainButton.tsx";
 import "./problemList.css";
 
 interface Props {
@@ -31,7 +31,11 @@ export function ProblemList({ title, problems, labels, tone = "error", onClose }
           </ul>
         )}
       </div>
-      {onClose && <Button type="text" size="small" icon={<CloseOutlined />} aria-label="关闭提示" onClick={onClose} />}
+      {onClose && (
+        <PlainButton tone="quiet" aria-label="关闭提示" onClick={onClose}>
+          <Icon name="close" />
+        </PlainButton>
+      )}
     </div>
   );
 }

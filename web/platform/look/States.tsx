@@ -1,14 +1,16 @@
-import { InboxOutlined } from "@ant-design/icons";
-import { Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { sentenceOf } from "../api/problem.ts";
+import { Icon } from "./Icon.tsx";
+import { PlainButton } from "./PlainButton.tsx";
 import "./states.css";
 
 /** Nothing here, and what to do about it. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="state">
-      <InboxOutlined className="state-icon" aria-hidden />
+      <span className="state-icon">
+        <Icon name="inbox" />
+      </span>
       <p className="state-title">{title}</p>
       {children && <div className="state-text">{children}</div>}
     </div>
@@ -19,7 +21,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   return (
     <div className="state" role="alert">
       <p className="state-title">{sentenceOf(error)}</p>
-      {retry && <Button onClick={retry}>重试</Button>}
+      {retry && <PlainButton onClick={retry}>重试</PlainButton>}
     </div>
   );
 }
@@ -27,7 +29,10 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
 export function LoadingState({ rows = 6, label = "正在载入" }: { rows?: number; label?: string }) {
   return (
     <div className="state-loading" role="status" aria-label={label}>
-      <Skeleton active title={false} paragraph={{ rows }} />
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines that stand for nothing have no other name.
+        <span key={row} className="state-line" />
+      ))}
     </div>
   );
 }

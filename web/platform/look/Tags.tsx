@@ -1,6 +1,6 @@
-import { ClockCircleOutlined } from "@ant-design/icons";
 import type { z } from "zod";
 import type { caseOutcomeSchema, caseStateSchema } from "#domain/platform/inbox.ts";
+import { Icon } from "./Icon.tsx";
 import { type TimeLeft, timeLeftText } from "./words.ts";
 import "./tags.css";
 
@@ -31,7 +31,7 @@ export function TimeLeftTag({ of }: { of: TimeLeft }) {
   const title = `应于 ${of.due} 前办结${of.provisional ? "（节假日安排未公布，暂按周末推算）" : ""}`;
   return (
     <span className={`time-left time-left-${lights[of.light]}`} title={title}>
-      {of.light !== "green" && <ClockCircleOutlined aria-hidden />} {timeLeftText(of)}
+      {of.light !== "green" && <Icon name="clock" />} {timeLeftText(of)}
     </span>
   );
 }

@@ -1,21 +1,13 @@
 import { Button, Result, Spin } from "antd";
-import { createContext, type ReactNode, useContext } from "react";
+import type { ReactNode } from "react";
 import type { Permission } from "#domain/platform/permissions.ts";
 import type { Me } from "#domain/platform/session.ts";
 import { useLogout, useSession } from "../api/session.ts";
 import { ErrorState } from "../look/States.tsx";
 import { LoginPage } from "./LoginPage.tsx";
+import { MeContext } from "./me.ts";
 import { PasswordPage } from "./PasswordPage.tsx";
 import { ReloginDialog } from "./ReloginDialog.tsx";
-
-const MeContext = createContext<Me | null>(null);
-
-/** The person at this page. Only below `SessionGate`. */
-export function useMe(): Me {
-  const me = useContext(MeContext);
-  if (!me) throw new Error("useMe outside SessionGate");
-  return me;
-}
 
 interface Door {
   title: string;

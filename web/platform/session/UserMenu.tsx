@@ -3,8 +3,8 @@ import { Button, Divider, Modal, Popover, Radio, Switch } from "antd";
 import { useState } from "react";
 import { useLogout } from "../api/session.ts";
 import { changeSettings, textSizes, useSettings } from "../look/settings.ts";
+import { useMe } from "./me.ts";
 import { PasswordForm } from "./PasswordPage.tsx";
-import { useMe } from "./SessionGate.tsx";
 import "./userMenu.css";
 
 /** Name, posts, text size, habits, password, log-out. */
