@@ -17,6 +17,11 @@ export class Acts {
     return this.#unanswered.requestId;
   }
 
+  /** Something was sent and nobody knows what became of it. */
+  get open(): boolean {
+    return this.#unanswered !== null;
+  }
+
   /** The server answered, whatever it said. */
   answered(): void {
     this.#unanswered = null;

@@ -1,8 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { z } from "zod";
 import { commandResultSchema, type DecideBody } from "#domain/platform/cases.ts";
+import type { copyBodySchema, transferBodySchema } from "#domain/platform/colleagues.ts";
+import type { ReturnBody } from "#domain/platform/returns.ts";
+import type { endSupplementSchema, SupplementBody } from "#domain/platform/supplements.ts";
 import { call, callCommand } from "./client.ts";
-import { newRequestId } from "./requestId.ts";
+import { isUnanswered } from "./problem.ts";
+import { Acts } from "./requestId.ts";
 
 export interface TaskAtHand {
   taskId: number;
@@ -11,12 +16,37 @@ export interface TaskAtHand {
 }
 export type Decision = Pick<DecideBody, "outcome" | "opinion" | "form">;
 
-/** 领取 and 放回. The boxes are read anew also after a refusal: somebody else was quicker. */
-export function useTaskCommand(command: "claim" | "release") {
+type Sent<T> = Omit<T, "requestId" | "version">;
+/** What each command on a task sends beside its request id and version. */
+export interface TaskCommandBodies {
+  claim: object;
+  release: object;
+  return: Sent<ReturnBody>;
+  supplement: Sent<SupplementBody>;
+  "end-supplement": Sent<z.input<typeof endSupplementSchema>>;
+  transfer: Sent<z.input<typeof transferBodySchema>>;
+  copy: Sent<z.input<typeof copyBodySchema>>;
+  /** 取回: `taskId` is the caller's own finished task, `version` the case's. */
+  recall: object;
+}
+
+/**
+ * Every command on a task but a decision. The boxes are read anew also after a refusal: somebody else was quicker. What
+ * is sent again because its answer was lost keeps its request id.
+ */
+export function useTaskCommand<Name extends keyof TaskCommandBodies>(command: Name) {
   const client = useQueryClient();
+  const [acts] = useState(() => new Acts());
   return useMutation({
-    mutationFn: ({ taskId, version }: TaskAtHand) =>
-      callCommand(commandResultSchema, `/api/tasks/${taskId}/${command}`, { requestId: newRequestId(), version }),
+    mutationFn: async ({ taskId, caseId: _known, ...body }: TaskAtHand & TaskCommandBodies[Name]) => {
+      const requestId = acts.idOf({ taskId, ...body });
+      const result = await callCommand(commandResultSchema, `/api/tasks/${taskId}/${command}`, { ...body, requestId });
+      acts.answered();
+      return result;
+    },
+    onError: (error) => {
+      if (!isUnanswered(error)) acts.answered();
+    },
     onSuccess: (_result, { caseId }) => client.invalidateQueries({ queryKey: ["case", caseId] }),
     onSettled: () => client.invalidateQueries({ queryKey: ["inbox"] }),
   });

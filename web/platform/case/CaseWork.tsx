@@ -1,8 +1,9 @@
-import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
+import type { CaseView } from "#domain/platform/cases.ts";
 import { CaseHead } from "./CaseHead.tsx";
 import { CaseTabs } from "./CaseTabs.tsx";
 import { ClaimBar } from "./ClaimBar.tsx";
 import { TaskAtWork } from "./TaskAtWork.tsx";
+import { taskAtHand } from "./taskAtHand.ts";
 import type { Decided } from "./useDecision.ts";
 
 interface Props {
@@ -28,10 +29,4 @@ export function CaseWork({ view, taskId, onDecided }: Props) {
       )}
     </article>
   );
-}
-
-/** The task asked for, else the first one that something can be done with. */
-function taskAtHand(tasks: CaseTask[], taskId: number | null): CaseTask | null {
-  const usable = tasks.filter((task) => task.actions.length > 0);
-  return usable.find((task) => task.id === taskId) ?? usable.find((task) => task.mine) ?? usable[0] ?? null;
 }

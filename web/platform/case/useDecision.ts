@@ -26,13 +26,18 @@ interface Given {
   onDecided: (decided: Decided) => void;
   /** The opinion is asked for with the confirmation, not before. */
   opinionLater?: boolean;
-  /** A last look at the case before anything is sent; false: the person has to look again. */
-  mayStillSend?: () => Promise<boolean>;
+  /**
+   * A last look at the case before anything is sent; false: the person has to look again. `again`: it was sent before and
+   * nobody knows whether it arrived.
+   */
+  mayStillSend?: (again: boolean) => Promise<boolean>;
+  /** The server found the task changed. */
+  onStale?: () => void;
 }
 
 /** From the pressed button to the answer: checks, one confirmation, one send, and what was refused. */
 export function useDecision(given: Given) {
-  const { view, task, work, form, showForm, onDecided, opinionLater = false, mayStillSend } = given;
+  const { view, task, work, form, showForm, onDecided, opinionLater = false, mayStillSend, onStale } = given;
   const decide = useDecide();
   const client = useQueryClient();
   const [asked, setAsked] = useState<OutcomeButton | null>(null);
@@ -69,7 +74,7 @@ export function useDecision(given: Given) {
     setRefusal(null);
     try {
       await work.hold();
-      if (mayStillSend && !(await mayStillSend())) return setAsked(null);
+      if (mayStillSend && !(await mayStillSend(acts.open))) return setAsked(null);
       const decision = { outcome: asked.outcome, ...work.now() };
       const at = { taskId: task.id, caseId: view.id, version: task.version };
       const requestId = acts.idOf({ at, decision });
@@ -99,6 +104,7 @@ export function useDecision(given: Given) {
     // Somebody else was quicker, or the case moved on: look at it again, and keep what was typed.
     if (error instanceof ApiError && (error.status === 409 || error.status === 404)) {
       void client.invalidateQueries({ queryKey: ["inbox"] });
+      onStale?.();
     }
   };
 
