@@ -71,11 +71,12 @@ async function runOnce<Result extends { caseId: number }>(
     throw error;
   }
   const result = await work(tx);
-  await tx.sql
-    .updateTable("command")
-    .set({ state: "applied", caseId: result.caseId, result: toJson(result), settledAt: tx.now })
-    .where("id", "=", id)
-    .execute();
+  await tx.writeLater(
+    tx.sql
+      .updateTable("command")
+      .set({ state: "applied", caseId: result.caseId, result: toJson(result), settledAt: tx.now })
+      .where("id", "=", id),
+  );
   return result;
 }
 

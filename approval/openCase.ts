@@ -1,5 +1,4 @@
 import type { Compilable, Updateable } from "kysely";
-import { runBatch } from "#db/batch.ts";
 import { forUpdate, recordCreated, recordLock } from "#db/locks.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Tx } from "#db/transaction.ts";
@@ -46,10 +45,9 @@ export class OpenCase {
     this.#writes.push(...writes);
   }
 
-  /** Sends what was collected, so that the following reads see it. */
+  /** Writes what was collected, so that the following reads see it. */
   async send(): Promise<void> {
-    if (this.#writes.length === 0) return;
-    await runBatch(this.tx, this.#writes.splice(0));
+    for (const write of this.#writes.splice(0)) await this.tx.writeLater(write);
   }
 
   /** Writes the case row and its audit entries. Called by `withCase` and `withNewCase` only. */

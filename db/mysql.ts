@@ -9,6 +9,7 @@ import {
   sql,
 } from "kysely";
 import { createPool, type PoolOptions } from "mysql2";
+import { GatheringConnection } from "./gathering.ts";
 import { outsideTransaction } from "./inside.ts";
 
 /** Set once for each connection of the pool. READ COMMITTED: `kernel.md`, Transactions and locks. */
@@ -77,11 +78,30 @@ class GuardedMysqlDialect extends MysqlDialect {
 }
 
 class GuardedMysqlDriver extends MysqlDriver {
+  readonly #gathering = new WeakMap<DatabaseConnection, GatheringConnection>();
+
   override async acquireConnection(
     ...options: Parameters<MysqlDriver["acquireConnection"]>
   ): ReturnType<MysqlDriver["acquireConnection"]> {
     outsideTransaction("A second connection");
-    return super.acquireConnection(...options);
+    const inner = await super.acquireConnection(...options);
+    const known = this.#gathering.get(inner) ?? new GatheringConnection(inner);
+    this.#gathering.set(inner, known);
+    return known;
+  }
+  override async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    const { inner } = connection as GatheringConnection;
+    await super.releaseConnection(inner as Parameters<MysqlDriver["releaseConnection"]>[0]);
+  }
+  /** The isolation level is the session's (`SESSION`). */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    (connection as GatheringConnection).begin();
+  }
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as GatheringConnection).commit();
+  }
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as GatheringConnection).rollback();
   }
 }
 
@@ -102,7 +122,7 @@ function connectionOptions(url: string): PoolOptions & { database: string } {
     supportBigNumbers: true,
     dateStrings: true,
     jsonStrings: true,
-    // Lets `db/batch.ts` send the writes of one command in one round trip. Values stay bound, never in the text.
+    // Lets `db/gathering.ts` send several statements in one round trip. Values stay bound, never in the text.
     multipleStatements: true,
   };
 }

@@ -2,6 +2,7 @@ import type { MikroORM, SqlEntityManager } from "@mikro-orm/sql";
 import type { Clock } from "#domain/clock.ts";
 import { TryAgainError } from "#domain/errors.ts";
 import { isContention, isUnreachable } from "./failures.ts";
+import { writeLater } from "./gathering.ts";
 import { type IdAllocator, IdsExhaustedError } from "./ids.ts";
 import { outsideTransaction, runInside } from "./inside.ts";
 import { LockOrder } from "./lockOrder.ts";
@@ -81,9 +82,11 @@ async function runOnce<T>(parts: TransactParts, name: string, work: (tx: Tx) => 
   const afterwards: (() => void)[] = [];
   let result: T;
   try {
+    const sql = em.getKysely<Schema>();
     const tx: Tx = {
       em,
-      sql: em.getKysely<Schema>(),
+      sql,
+      writeLater: (write) => writeLater(sql, write),
       dialect: parts.dialect,
       now: parts.clock.now(),
       locks: new LockOrder(),

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from "@mikro-orm/sql";
-import type { Kysely } from "kysely";
+import type { Compilable, Kysely } from "kysely";
 import type { LockOrder } from "./lockOrder.ts";
 import type { Schema } from "./schema.ts";
 
@@ -18,6 +18,11 @@ export interface Tx {
   readonly now: number;
   /** The locks this transaction took, which must follow the one order. See `db/locks.ts`. */
   readonly locks: LockOrder;
+  /**
+   * Writes before whatever this transaction does next, in order; on MySQL in the same round trip (`db/gathering.ts`). An
+   * error comes from what it travels with: not for a write whose failure or count is looked at.
+   */
+  writeLater(write: Compilable): Promise<void>;
   /** A fresh primary key; allocated before the transaction opened, so that it costs no round trip. */
   nextId(): number;
   /** Runs after the commit, never after a roll-back. For hints (wake a worker, tell a browser), not for facts. */

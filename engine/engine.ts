@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Compilable, Kysely } from "kysely";
 
 /**
  * The engine port. What runs a diagram — our embedded interpreter or a Camunda 8 cluster — stands behind this
@@ -69,6 +69,8 @@ export interface EngineTransaction {
   // biome-ignore lint/suspicious/noExplicitAny: the engine types its own tables itself (engine/*/tables.ts)
   readonly sql: Kysely<any>;
   readonly dialect: "sqlite" | "mysql";
+  /** Writes before whatever this transaction does next, in the same round trip. Absent where one only reads. */
+  writeLater?(write: Compilable): Promise<void>;
 }
 
 export interface Resource {

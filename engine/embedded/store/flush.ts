@@ -2,7 +2,7 @@ import type { EngineTransaction } from "../../engine.ts";
 import type { Changes } from "../core/rowSet.ts";
 import type { ElementRow, JobRow, State } from "../core/state.ts";
 import type { EngineTables } from "../tables.ts";
-import { databaseNow, deleteRows, typed, writeRows } from "./sql.ts";
+import { databaseNow, deleteRows, typed, write, writeRows } from "./sql.ts";
 
 /** Writes what has changed: at most one writing and one deleting statement per table. */
 export async function flush(tx: EngineTransaction, state: State): Promise<void> {
@@ -37,10 +37,10 @@ async function saveJobs(tx: EngineTransaction, { added, changed, removed }: Chan
   await save(tx, "engineJob", { added, changed: [], removed }, toColumns);
   for (const { key, retries, worker, availableAt, backOff } of changed) {
     const later = backOff ? databaseNow(tx) : null;
-    await typed(tx)
+    const update = typed(tx)
       .updateTable("engineJob")
       .set((eb) => ({ retries, worker, availableAt: later ? eb(later, "+", backOff!) : availableAt }))
-      .where("key", "=", key)
-      .execute();
+      .where("key", "=", key);
+    await write(tx, update);
   }
 }

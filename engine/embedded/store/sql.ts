@@ -1,4 +1,4 @@
-import { type Expression, type Insertable, type Kysely, type RawBuilder, sql } from "kysely";
+import { type Compilable, type Expression, type Insertable, type Kysely, type RawBuilder, sql } from "kysely";
 import type { EngineTransaction } from "../../engine.ts";
 import type { EngineTables } from "../tables.ts";
 
@@ -28,6 +28,11 @@ export async function insertIfAbsent<Table extends keyof EngineTables & string>(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** A write that nobody waits for. */
+export async function write(tx: EngineTransaction, query: Compilable & { execute(): Promise<unknown> }): Promise<void> {
+  await (tx.writeLater ? tx.writeLater(query) : query.execute());
+}
+
 type Rows = Record<string, unknown>[];
 /** Few enough that neither database meets its limit of parameters. */
 const batchSize = 500;
@@ -49,7 +54,7 @@ export async function writeRows(
       : tx.dialect === "sqlite"
         ? insert.onConflict((on) => on.column("key").doUpdateSet(assign((column) => sql`excluded.${sql.ref(column)}`)))
         : insert.onDuplicateKeyUpdate(assign((column) => sql`values(${sql.ref(column)})`));
-    await statement.execute();
+    await write(tx, statement);
   }
 }
 
@@ -58,7 +63,7 @@ export async function deleteRows(
   table: keyof EngineTables & string,
   keys: number[],
 ): Promise<void> {
-  for (const batch of batches(keys)) await typed(tx).deleteFrom(table).where("key", "in", batch).execute();
+  for (const batch of batches(keys)) await write(tx, typed(tx).deleteFrom(table).where("key", "in", batch));
 }
 
 function* batches<T>(items: T[]): Generator<T[]> {
