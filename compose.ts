@@ -4,6 +4,7 @@ import type Koa from "koa";
 import type { Logger } from "pino";
 import type { RenderedDocument } from "#adapters/pdf/renderDocument.ts";
 import type { Storage } from "#adapters/storage/storage.ts";
+import { readTemplates } from "#adapters/templates/readTemplates.ts";
 import type { Vault } from "#adapters/vault/vault.ts";
 import { type AppOptions, createApp } from "#api/app.ts";
 import { readForms } from "#api/start/forms.ts";
@@ -27,8 +28,10 @@ export interface Parts extends Pick<AppOptions, "passwords" | "fingerprint" | "b
   vault: Vault;
   pdf(model: DocumentModel): Promise<RenderedDocument>;
   publicUrl: string;
-  /** The project's folder: forms and the built web lie in it. */
+  /** The project's folder: forms, templates and the built web lie in it. */
   root: string;
+  /** The folder of the county's own templates of documents; null where there is none. */
+  countyTemplates: string | null;
 }
 
 export interface Composed {
@@ -37,7 +40,10 @@ export interface Composed {
   app: Koa;
 }
 
-/** Puts the whole program together in one process: engine, businesses, workers, api. Starts nothing. */
+/**
+ * Puts the whole program together in one process: engine, businesses, workers, api. Starts nothing.
+ * @throws TemplateError where a template of a document is wrong
+ */
 export function compose(parts: Parts): Composed {
   const { log, storage, vault, publicUrl, pdf, root } = parts;
   const { clock } = parts.database;
@@ -47,9 +53,11 @@ export function compose(parts: Parts): Composed {
     nextKey,
     listener: engineListener({ engine: () => engine, log }),
   });
+  const templates = readTemplates(join(root, "templates"), parts.countyTemplates);
   const ports = { read: database.read, storage, pdf, clock, log, publicUrl };
-  const runner = new JobRunner({ database, engine, clock, log, handlers, ports, publicUrl });
-  const context: Context = { database, engine, clock, log, storage, businesses, vault, publicUrl, jobs: runner };
+  const runner = new JobRunner({ database, engine, clock, log, handlers, ports, templates, publicUrl });
+  const shared = { database, engine, clock, log, storage, businesses, vault, templates, publicUrl };
+  const context: Context = { ...shared, jobs: runner };
   const app = createApp(context, { ...parts, forms: readForms(join(root, "forms")), web: webFolder(root) });
   return { context, runner, app };
 }

@@ -15,6 +15,7 @@ import { deployDiagrams } from "#api/start/diagrams.ts";
 import { explain } from "#api/start/failures.ts";
 import { databaseFile, readSettings, type Settings } from "#api/start/settings.ts";
 import { ensureWeb, watchWeb } from "#api/start/webBuild.ts";
+import { keepTemplates } from "#approval/documents/keepTemplates.ts";
 import { outsideTransaction } from "#db/inside.ts";
 import { migrate } from "#db/migrate.ts";
 import { type Database, openDatabase } from "#db/orm.ts";
@@ -48,6 +49,7 @@ async function start(settings: Settings): Promise<void> {
     const port = await openPort(settings);
     const { context, runner, app } = compose(await chooseParts(settings, { database, log, url: port.url }));
     await deployDiagrams(context, join(root, "processes"));
+    await keepTemplates(database, context.templates);
     const accounts = settings.production ? [] : await seedDemonstration(context);
     await ensureWeb(root, settings);
     runner.start();
@@ -76,6 +78,7 @@ async function chooseParts(
   const sessionKey = keys.session.keys.get(keys.session.newest)!;
   return {
     root,
+    countyTemplates: settings.templates,
     database,
     log,
     publicUrl: settings.publicUrl ?? url,

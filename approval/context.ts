@@ -3,6 +3,7 @@ import type { Storage } from "#adapters/storage/storage.ts";
 import type { Vault } from "#adapters/vault/vault.ts";
 import type { Database } from "#db/orm.ts";
 import type { Clock } from "#domain/clock.ts";
+import type { Templates } from "#domain/documents/templates.ts";
 import type { Permission } from "#domain/platform/permissions.ts";
 import type { Role } from "#domain/platform/roles.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -17,6 +18,8 @@ export interface Context {
   storage: Storage;
   businesses: ReadonlyMap<string, Business>;
   vault: Vault;
+  /** The wording of documents, read and checked at the start. */
+  templates: Templates;
   /** Where this installation is reached from outside, without a slash at the end; printed in QR codes. */
   publicUrl: string;
   jobs: JobSignal;

@@ -10,6 +10,7 @@ import { calendarOf } from "./calendar.ts";
 import { dueAfter } from "./clocks.ts";
 import { runCommand } from "./command.ts";
 import { type Actor, auditName, type Context } from "./context.ts";
+import { recordReceipt } from "./documents/receipt.ts";
 import { businessOf, type DraftRecord, openDraft, staleDraft } from "./drafts.ts";
 import { checkForm, writeSection } from "./forms.ts";
 import { materialsOf, missingMaterials } from "./materials.ts";
@@ -157,7 +158,7 @@ async function begin(
   ctx: Context,
   actor: Actor,
   open: OpenCase,
-  { draft, business, data, variables }: Submission & { draft: DraftRecord },
+  { draft, business, matter, data, variables }: Submission & { draft: DraftRecord },
 ): Promise<Submitted> {
   const { tx } = open;
   const caseId = open.row.id;
@@ -176,6 +177,7 @@ async function begin(
   await open.send();
   await startProcess(ctx, open, business.id, variables);
   const caseNo = await takeCaseNumber(open, business.caseNumberPrefix);
+  await recordReceipt(ctx, open, matter);
   return { caseId, caseNo };
 }
 

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { fromJson } from "#db/json.ts";
 import type { Engine, EngineEvent, EngineListener, EngineTransaction } from "#engine/engine.ts";
 import { caseOutcome } from "./caseOutcome.ts";
+import { writeChore } from "./chores.ts";
 import { journal } from "./journal.ts";
 import { nodeNames } from "./nodeNames.ts";
 import { nodeSettings } from "./nodeSettings.ts";
@@ -104,4 +105,6 @@ async function close(open: OpenCase): Promise<void> {
     caseOutcome(decisions.map((one) => ({ outcome: one.outcome, phase: nodeSettings(fromJson(one.settings)).phase })));
   open.change({ state: "closed", outcome, closedAt: tx.now });
   open.audit({ actor: "system", act: "case.closed", facts: { outcome } });
+  // Not now: the sheet takes a number, and whatever ended the process may hold a later one.
+  writeChore(open, { kind: "approvalSheet", dueAt: tx.now });
 }

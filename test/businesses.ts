@@ -34,6 +34,7 @@ import type { Engine } from "#engine/engine.ts";
 import type { AnyJobHandler } from "#workers/handler.ts";
 import { handlers } from "#workers/index.ts";
 import { JobRunner } from "#workers/runner.ts";
+import { builtinTemplates } from "./documents.ts";
 
 /** The window's form with every check made. */
 export const accepted = { checks: Object.keys(acceptanceChecks) };
@@ -197,9 +198,20 @@ function connect(database: Database, replace: readonly AnyJobHandler[]) {
   const ports = { read: database.read, storage, pdf, clock, log, publicUrl };
   const own = [...handlers.filter(({ type }) => !replace.some((one) => one.type === type)), ...replace];
   // one job at a time, so that what a test sees does not depend on chance
-  const runner = new JobRunner({ database, engine, clock, log, handlers: own, ports, publicUrl, concurrency: 1 });
+  const runner = new JobRunner({
+    database,
+    engine,
+    clock,
+    log,
+    handlers: own,
+    ports,
+    templates: builtinTemplates,
+    publicUrl,
+    concurrency: 1,
+  });
   const ctx: Context = {
     ...{ database, engine, clock, log, storage, publicUrl, businesses },
+    templates: builtinTemplates,
     jobs: { poke() {}, waitForCase: () => Promise.resolve() },
     vault: new Vault({ newest: "test", keys: new Map([["test", randomBytes(32)]]) }, randomBytes(32)),
   };

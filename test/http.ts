@@ -101,6 +101,7 @@ function testParts(database: Database, log: Logger, publicUrl: string): Parts {
     log,
     publicUrl,
     root,
+    countyTemplates: null,
     storage: new MemoryStorage(),
     vault: new Vault({ newest: "k1", keys: new Map([["k1", key]]) }, key),
     pdf: renderDocument,

@@ -13,6 +13,7 @@ import { type Submitted, submitDraft } from "#approval/submitDraft.ts";
 import { engineListener } from "#approval/taskEvents.ts";
 import type { Database } from "#db/orm.ts";
 import type { FixedClock } from "#domain/clock.ts";
+import type { DocumentModel } from "#domain/documents/model.ts";
 import type { CommandResult } from "#domain/platform/cases.ts";
 import { permissionsOfRole } from "#domain/platform/permissions.ts";
 import type { Role } from "#domain/platform/roles.ts";
@@ -21,6 +22,7 @@ import { createEmbeddedEngine } from "#engine/embedded/embeddedEngine.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { AnyJobHandler, JobHandler } from "#workers/handler.ts";
 import { JobRunner, type RunnerOptions } from "#workers/runner.ts";
+import { builtinTemplates } from "./documents.ts";
 import { testProcess } from "./kernelProcess.ts";
 
 /** The organisations of the test county; `a` and `b` are companies. */
@@ -102,13 +104,36 @@ function connect(database: Database, people: Record<PersonName, Actor>, options:
     listener: engineListener({ engine: () => engine, log }),
   });
   const publicUrl = "https://anju.test";
-  const pdf = () => Promise.reject(new Error("no document is drawn in these tests"));
+  // What a document says is its model; how it is drawn is tested where it is drawn.
+  const pdf = async (model: DocumentModel) => ({
+    bytes: Buffer.from(JSON.stringify(model)),
+    ...{ pages: 1, seal: null, missingGlyphs: [] },
+  });
   const ports = { read: database.read, storage, pdf, clock, log, publicUrl };
   const handlers = options.handlers ?? testHandlers();
-  const runner = new JobRunner({ database, engine, clock, log, handlers, ports, publicUrl, ...options.runner });
+  const runner = new JobRunner({
+    database,
+    engine,
+    clock,
+    log,
+    handlers,
+    ports,
+    templates: builtinTemplates,
+    publicUrl,
+    ...options.runner,
+  });
   const business = { ...testBusiness, ...options.business };
   const ctx: Context = {
-    ...{ database, engine, clock, log, storage, publicUrl, jobs: { poke() {}, waitForCase: () => runner.settle() } },
+    ...{
+      database,
+      engine,
+      clock,
+      log,
+      storage,
+      publicUrl,
+      templates: builtinTemplates,
+      jobs: { poke() {}, waitForCase: () => runner.settle() },
+    },
     businesses: new Map([[business.id, business]]),
     vault: new Vault({ newest: "test", keys: new Map([["test", randomBytes(32)]]) }, randomBytes(32)),
   };

@@ -7,6 +7,7 @@ import type { Database } from "#db/orm.ts";
 import type { Tx } from "#db/transaction.ts";
 import type { Clock } from "#domain/clock.ts";
 import type { DocumentModel } from "#domain/documents/model.ts";
+import type { Templates } from "#domain/documents/templates.ts";
 import type { Engine, Job, Variables } from "#engine/engine.ts";
 
 /** A job of the engine with the case it belongs to. */
@@ -31,6 +32,7 @@ export interface Ports {
 export interface ApplyContext {
   engine: Engine;
   log: Logger;
+  templates: Templates;
   publicUrl: string;
 }
 

@@ -1,9 +1,10 @@
+import { decisionOf, issuingOf } from "#approval/documents/issuing.ts";
 import { roomsOfCase, takenRooms } from "#approval/management-rooms/rooms.ts";
 import { judgementOfCase, recordedExemption } from "#approval/management-rooms.ts";
 import type { Requirement } from "#approval/requires.ts";
 import { forUpdate, recordLock } from "#db/locks.ts";
 import type { Tx } from "#db/transaction.ts";
-import { pmRoomConfirmation, pmRoomConfirmationSchema } from "#domain/documents/pmRoomConfirmation.ts";
+import { pmRoomConfirmation } from "#domain/documents/pmRoomConfirmation.ts";
 import { BusinessError } from "#domain/errors.ts";
 import { managementRoomsErrors } from "#domain/management-rooms.ts";
 import { addAreas, displayArea } from "#domain/rules/area.ts";
@@ -11,7 +12,6 @@ import { shanghaiDate } from "#domain/rules/workingDays.ts";
 import type { JobHandler, JobOfCase } from "./handler.ts";
 import { issueCertificate, newVerifyUrl } from "./platform/certificates.ts";
 import { type DocumentKind, numberedDocument, numberJob, renderJob, voidDocument } from "./platform/documents.ts";
-import { decisionOf, issuingOf } from "./platform/issuing.ts";
 import { acceptanceLetter, nonAcceptanceLetter, refusalLetter } from "./platform/letters.ts";
 import { lockUnits, restrictUnits, unrestrictUnits } from "./platform/restrictions.ts";
 
@@ -32,7 +32,7 @@ const approved: Requirement = {
 const confirmation: DocumentKind = {
   kind: CONFIRMATION,
   title: "物业管理用房确认书",
-  async compose(tx, { caseRecord }, { publicUrl }) {
+  async compose(tx, { caseRecord }, { publicUrl, templates }) {
     const { issuer, matter } = await issuingOf(tx, caseRecord);
     const { start, survey, rooms, ...judged } = await judgementOfCase(tx, caseRecord);
     const building = await buildingOf(tx, start.buildingId);
@@ -56,7 +56,7 @@ const confirmation: DocumentKind = {
       decidedOn: shanghaiDate(decision.at),
       verifyUrl: newVerifyUrl(publicUrl),
     };
-    return (number) => pmRoomConfirmation(pmRoomConfirmationSchema.parse({ ...data, number }));
+    return (number) => templates.write(pmRoomConfirmation, { ...data, number });
   },
 };
 

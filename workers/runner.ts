@@ -4,9 +4,11 @@ import type { JobSignal } from "#approval/context.ts";
 import { outsideTransaction } from "#db/inside.ts";
 import type { Database } from "#db/orm.ts";
 import type { Clock } from "#domain/clock.ts";
+import type { Templates } from "#domain/documents/templates.ts";
 import type { Engine, Job } from "#engine/engine.ts";
 import type { AnyJobHandler, Ports } from "./handler.ts";
 import { CaseWaiters } from "./platform/caseWaiters.ts";
+import { doChores, dueChores } from "./platform/chores.ts";
 import { fireTimers } from "./platform/fireTimers.ts";
 import { type JobParts, runJob } from "./platform/runJob.ts";
 
@@ -17,6 +19,7 @@ export interface RunnerOptions {
   log: Logger;
   handlers: readonly AnyJobHandler[];
   ports: Ports;
+  templates: Templates;
   publicUrl: string;
   /** Jobs at the same time. */
   concurrency?: number;
@@ -29,7 +32,7 @@ export interface RunnerOptions {
 }
 
 /**
- * Runs the jobs of the engine and fires its timers. Leases, asks and applies (`platform/runJob.ts`); a process that dies
+ * Runs the jobs of the engine, fires its timers and does the platform's chores. Leases, asks and applies (`platform/runJob.ts`); a process that dies
  * loses its leases and nothing else.
  */
 export class JobRunner implements JobSignal {
@@ -39,6 +42,8 @@ export class JobRunner implements JobSignal {
   readonly #waiters = new CaseWaiters();
   readonly #running = new Set<Promise<void>>();
   #loop: Promise<void> | null = null;
+  /** Chores are done one after the other, beside the jobs. */
+  #chores: Promise<void> | null = null;
   #stopping = false;
   /** Set by a poke; cleared when the runner looks for jobs. */
   #poked = false;
@@ -49,8 +54,8 @@ export class JobRunner implements JobSignal {
     this.#options = { ...defaults, ...options };
     this.#handlers = new Map(options.handlers.map((handler) => [handler.type, handler]));
     if (this.#handlers.size !== options.handlers.length) throw new Error("Two job handlers have the same type.");
-    const { database, engine, log, publicUrl, ports } = options;
-    this.#parts = { database, worker: this.#options.worker, ports, context: { engine, log, publicUrl } };
+    const { database, engine, log, publicUrl, ports, templates } = options;
+    this.#parts = { database, worker: this.#options.worker, ports, context: { engine, log, publicUrl, templates } };
   }
 
   start(): void {
@@ -85,7 +90,7 @@ export class JobRunner implements JobSignal {
   async settle(): Promise<void> {
     do {
       await fireTimers(this.#options);
-    } while ((await this.#begin()) > 0 || (await this.#finishOne()));
+    } while ((await this.#beginChores()) || (await this.#begin()) > 0 || (await this.#finishOne()));
   }
 
   async #run(): Promise<void> {
@@ -93,6 +98,7 @@ export class JobRunner implements JobSignal {
       this.#poked = false;
       try {
         await fireTimers(this.#options);
+        await this.#beginChores();
         await this.#begin();
       } catch (err) {
         this.#options.log.error({ err }, "looking for jobs failed");
@@ -115,7 +121,7 @@ export class JobRunner implements JobSignal {
   /** Leases as many jobs as there are free slots and begins them; answers how many. */
   async #begin(): Promise<number> {
     const { database, engine, worker, leaseFor, concurrency } = this.#options;
-    const limit = concurrency - this.#running.size;
+    const limit = concurrency - this.#running.size + (this.#chores ? 1 : 0);
     if (limit <= 0) return 0;
     const request = { types: [...this.#handlers.keys()], worker, lockFor: leaseFor, limit };
     const jobs = await database.transact((tx) => engine.activateJobs(tx, request), { name: "activateJobs" });
@@ -127,6 +133,23 @@ export class JobRunner implements JobSignal {
       this.#running.add(running);
     }
     return jobs.length;
+  }
+
+  /** Begins the chores that are due, where none are under way; answers whether it did. */
+  async #beginChores(): Promise<boolean> {
+    if (this.#chores) return false;
+    const due = await dueChores(this.#options);
+    if (due.length === 0) return false;
+    const running = doChores({ ...this.#options, jobs: this }, due)
+      .catch((err: unknown) => this.#options.log.error({ err }, "doing chores failed"))
+      .finally(() => {
+        this.#chores = null;
+        this.#running.delete(running);
+        this.poke();
+      });
+    this.#chores = running;
+    this.#running.add(running);
+    return true;
   }
 
   async #runOne(job: Job): Promise<void> {

@@ -1,14 +1,14 @@
+import { issuingOf } from "#approval/documents/issuing.ts";
 import type { Requirement } from "#approval/requires.ts";
 import { submittedStart, submittedTables } from "#approval/survey-filing/read.ts";
 import { fromJson } from "#db/json.ts";
-import { surveyFilingNotice, surveyFilingNoticeSchema } from "#domain/documents/surveyFilingNotice.ts";
+import { surveyFilingNotice } from "#domain/documents/surveyFilingNotice.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
 import { surveyStages } from "#domain/survey-filing.ts";
 import type { BuildingData } from "#domain/surveyTables/building.ts";
 import { surveyStatistics } from "#domain/surveyTables/statistics.ts";
 import type { JobHandler } from "./handler.ts";
 import { type DocumentKind, numberedDocument, numberJob, renderJob, voidDocument } from "./platform/documents.ts";
-import { issuingOf } from "./platform/issuing.ts";
 import { acceptanceLetter, nonAcceptanceLetter, refusalLetter } from "./platform/letters.ts";
 import { buildTable } from "./survey-filing/buildTable.ts";
 import { withdrawTable } from "./survey-filing/withdrawTable.ts";
@@ -30,7 +30,7 @@ const approved: Requirement = {
 const filingNotice: DocumentKind = {
   kind: NOTICE,
   title: "房产测绘成果备案证明",
-  async compose(tx, { caseId, caseRecord }) {
+  async compose(tx, { caseId, caseRecord }, { templates }) {
     const { issuer, applicant, matter } = await issuingOf(tx, caseRecord);
     const { surveyor } = await submittedStart(tx, caseId);
     const filed = await tx.sql
@@ -60,7 +60,7 @@ const filingNotice: DocumentKind = {
       legalBasis: matter.legalBasis,
       filedOn: shanghaiDate(filed.filedAt),
     };
-    return (number) => surveyFilingNotice(surveyFilingNoticeSchema.parse({ ...data, number }));
+    return (number) => templates.write(surveyFilingNotice, { ...data, number });
   },
 };
 

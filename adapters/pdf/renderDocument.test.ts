@@ -12,22 +12,23 @@ import {
   buildPmRoomConfirmation,
   buildRefusalDecision,
 } from "#domain/documents/samples.ts";
+import { written } from "#test/documents.ts";
 import { loadFonts } from "./fonts.ts";
 import { renderDocument } from "./renderDocument.ts";
 import { decodeQr, ink, rasterise, unseenWords, words } from "./testing/look.ts";
 
 const dpi = 150;
 const documents: Record<string, DocumentModel> = {
-  受理通知书: acceptanceNotice(buildAcceptanceNotice()),
-  不予受理决定书: nonAcceptanceDecision(buildNonAcceptanceDecision()),
-  不予决定书: refusalDecision(buildRefusalDecision()),
-  物业管理用房确认书: pmRoomConfirmation(buildPmRoomConfirmation()),
+  受理通知书: written(acceptanceNotice, buildAcceptanceNotice()),
+  不予受理决定书: written(nonAcceptanceDecision, buildNonAcceptanceDecision()),
+  不予决定书: written(refusalDecision, buildRefusalDecision()),
+  物业管理用房确认书: written(pmRoomConfirmation, buildPmRoomConfirmation()),
 };
 
 function withRooms(count: number): DocumentModel {
   const room = { building: "1幢", floor: "1", grossArea: 1000, use: "office" as const };
   const rooms = Array.from({ length: count }, (_, index) => ({ ...room, roomNo: String(101 + index) }));
-  return pmRoomConfirmation(buildPmRoomConfirmation({ rooms }));
+  return written(pmRoomConfirmation, buildPmRoomConfirmation({ rooms }));
 }
 
 async function textOf(pdf: Uint8Array, page?: number): Promise<string> {
@@ -95,8 +96,8 @@ describe("a document as PDF", function () {
     const rare = buildAcceptanceNotice({ applicant: { name: "𠮷野", kind: "person" } });
     const spelled = buildAcceptanceNotice({ applicant: { name: "〔U+20BB7〕野", kind: "person" } });
     // when
-    const given = await renderDocument(acceptanceNotice(rare));
-    const control = await renderDocument(acceptanceNotice(spelled));
+    const given = await renderDocument(written(acceptanceNotice, rare));
+    const control = await renderDocument(written(acceptanceNotice, spelled));
     // then
     assert.deepEqual(given.missingGlyphs, [{ character: "𠮷", codePoint: "U+20BB7" }]);
     assert.deepEqual(control.missingGlyphs, []);
@@ -110,7 +111,7 @@ describe("a document as PDF", function () {
     const { bytes, pages, seal } = await renderDocument(withRooms(60));
     // then
     assert.ok(pages >= 3);
-    assert.equal(seal.page, pages - 1);
+    assert.equal(seal?.page, pages - 1);
     for (let page = 0; page < pages; page += 1) {
       const text = await textOf(bytes, page);
       assert.ok(text.includes(`第${page + 1}页共${pages}页`.replace(/\s/g, "")), text.slice(-40));
@@ -126,7 +127,7 @@ describe("a document as PDF", function () {
   it("never puts a seal on a page without text, however long the text is", async () => {
     for (let count = 1; count <= 30; count += 1) {
       const { bytes, seal } = await renderDocument(withRooms(count));
-      const above = (await words(bytes)).filter(({ page, bottom }) => page === seal.page && bottom < seal.y);
+      const above = (await words(bytes)).filter(({ page, bottom }) => page === seal!.page && bottom < seal!.y);
       assert.ok(above.length > 0, `${count} rooms`);
     }
   });
@@ -134,7 +135,7 @@ describe("a document as PDF", function () {
   it("keeps everything inside the paper's margins, also a word without any break", async () => {
     const name = "X".repeat(300);
     const { bytes } = await renderDocument(
-      acceptanceNotice(buildAcceptanceNotice({ caseNo: name, inquiry: `电话${"1".repeat(200)}` })),
+      written(acceptanceNotice, buildAcceptanceNotice({ caseNo: name, inquiry: `电话${"1".repeat(200)}` })),
     );
     for (const { left, right, top, bottom } of await words(bytes)) {
       assert.ok(left > 60 && right < 536 && top > 50 && bottom < 820, JSON.stringify({ left, right, top, bottom }));
@@ -142,8 +143,9 @@ describe("a document as PDF", function () {
   });
 
   it("leaves the seal slot free but for signature, date and a faint mark", async () => {
-    const { bytes, seal } = await renderDocument(documents.不予决定书!);
-    const picture = (await rasterise(bytes, dpi))[seal.page]!;
+    const rendered = await renderDocument(documents.不予决定书!);
+    const seal = rendered.seal!;
+    const picture = (await rasterise(rendered.bytes, dpi))[seal.page]!;
     const area = { left: seal.x, top: seal.y, right: seal.x + seal.size, bottom: seal.y + seal.size };
     assert.ok(ink(picture, area, dpi / 72) < 0.12);
   });

@@ -4,6 +4,7 @@ import { type DocumentModel, documentModelSchema } from "#domain/documents/model
 import { certificate } from "./certificate.ts";
 import type { SealSlot } from "./closing.ts";
 import { loadFonts } from "./fonts.ts";
+import { form } from "./form.ts";
 import { type Density, densities, type Layout } from "./layout.ts";
 import type { MissingGlyph } from "./legible.ts";
 import { letter } from "./letter.ts";
@@ -13,13 +14,13 @@ import { Sheet } from "./sheet.ts";
 export interface RenderedDocument {
   bytes: Buffer;
   pages: number;
-  /** Where a seal is to be put. */
-  seal: SealSlot;
+  /** Where a seal is to be put; null on a form that takes none. */
+  seal: SealSlot | null;
   /** Characters printed as 〔U+20BB7〕 because no font has them, each once. The case should warn of them. */
   missingGlyphs: MissingGlyph[];
 }
 
-const layouts: Record<DocumentModel["layout"], (density: Density) => Layout> = { letter, certificate };
+const layouts: Record<DocumentModel["layout"], (density: Density) => Layout> = { letter, certificate, form };
 
 /**
  * Draws a document as PDF. The same model gives the same bytes on every machine: nothing in the file comes from the
@@ -66,7 +67,7 @@ export async function renderDocument(model: DocumentModel, guard: () => void = (
   return {
     bytes: await bytes,
     pages: pages.length,
-    seal: requireSeal(seal),
+    seal: document.sealed ? requireSeal(seal) : null,
     missingGlyphs: [...sheet.missing.values()],
   };
 }

@@ -9,6 +9,8 @@ export interface Settings {
   databaseUrl: string | undefined;
   /** Where everything is kept that is not in a server: database, keys, files. */
   home: string;
+  /** The county's own templates of documents; a folder that need not exist. */
+  templates: string;
   /** As the outside reaches it, without a slash at the end. Null: the address it listens on. */
   publicUrl: string | null;
   production: boolean;
@@ -37,6 +39,7 @@ const schema = z.object({
     .regex(/^(mysql|mariadb):\/\/[^/]+\/\w+/, "应形如 mysql://用户:密码@主机:3306/数据库。")
     .optional(),
   ANJU_HOME: z.string().min(1).default("var"),
+  ANJU_TEMPLATES: z.string().min(1).optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, message: "应形如 https://anju.example.gov.cn。" })
     .transform((url) => url.replace(/\/+$/, ""))
@@ -49,7 +52,7 @@ const schema = z.object({
 });
 
 /**
- * Reads the settings; an empty variable counts as left out. A relative `ANJU_HOME` lies in `root`.
+ * Reads the settings; an empty variable counts as left out. A relative `ANJU_HOME` or `ANJU_TEMPLATES` lies in `root`.
  * @throws SettingsError with everything that is wrong
  */
 export function readSettings(environment: NodeJS.ProcessEnv, root: string): Settings {
@@ -58,12 +61,14 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
   if (!parsed.success) {
     throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}：${message}`));
   }
-  const { HOST, PORT, DATABASE_URL, ANJU_HOME, PUBLIC_URL, NODE_ENV, BEHIND_PROXY, LOG_LEVEL } = parsed.data;
+  const { HOST, PORT, DATABASE_URL, ANJU_HOME, ANJU_TEMPLATES, PUBLIC_URL, NODE_ENV, BEHIND_PROXY, LOG_LEVEL } =
+    parsed.data;
   return {
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
     home: resolve(root, ANJU_HOME),
+    templates: resolve(root, ANJU_TEMPLATES ?? join(ANJU_HOME, "templates")),
     publicUrl: PUBLIC_URL ?? null,
     production: NODE_ENV === "production",
     behindProxy: BEHIND_PROXY === "1",

@@ -136,15 +136,52 @@ export const CaseDocument = defineEntity({
     id: id(),
     caseId: key(),
     kind: shortText(30),
+    /** Which of several of this kind in the case: the round of a 补正告知书. 0 where there is only one. */
+    round: integer().default(0),
     title: shortText(80),
     number: shortText(80),
     content: longText(),
+    /** sha-256 of the template's text (`documentTemplate`); null on rows older than templates. */
+    templateHash: shortText(64).nullable(),
     fileHash: shortText(64).nullable(),
     size: integer().nullable(),
     at: time(),
     printCount: integer(),
   },
-  uniques: [{ properties: ["caseId", "kind"] }, { properties: ["kind", "number"] }],
+  uniques: [{ properties: ["caseId", "kind", "round"] }, { properties: ["kind", "number"] }],
+});
+
+/** 文书模板: every wording that was ever in force, so that a document can be traced to it. */
+export const DocumentTemplate = defineEntity({
+  name: "documentTemplate",
+  properties: {
+    kind: shortText(30).primary(),
+    hash: shortText(64).primary(),
+    text: longText(),
+    source: shortText(10).$type<"county" | "builtin">(),
+    /** When a process first started with it. */
+    since: time(),
+  },
+});
+
+export type ChoreKind = "draw" | "approvalSheet";
+/**
+ * 后台事务: what the platform itself still has to do for a case, at `dueAt` or as soon as it can. Written by the
+ * transaction that causes it, removed by the one that does it; outlives every process.
+ */
+export const Chore = defineEntity({
+  name: "chore",
+  properties: {
+    id: id(),
+    caseId: key(),
+    kind: shortText(20).$type<ChoreKind>(),
+    /** The document to draw; null for other kinds. */
+    documentId: key().nullable(),
+    dueAt: time(),
+    /** How often it failed; each failure puts it off. */
+    failures: integer(),
+  },
+  indexes: [{ properties: ["dueAt"] }, { properties: ["caseId"] }],
 });
 
 export type CertificateState = "valid" | "changed" | "reissued" | "cancelled" | "revoked" | "void";

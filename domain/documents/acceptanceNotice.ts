@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { type DocumentModel, lawDateSchema } from "./model.ts";
+import { blocks, documentKind, text } from "./kind.ts";
+import { materialsTable, receivedMaterialsSchema } from "./materialsTable.ts";
+import { lawDateSchema } from "./model.ts";
 import { addressed, applicantSchema, chineseDate, grounds } from "./wording.ts";
 
 /** 受理通知书 (行政许可法 art 32: dated, sealed, in writing). */
@@ -20,60 +22,42 @@ export const acceptanceNoticeSchema = z.object({
   promisedDays: z.int().positive(),
   /** The last day of the promise, computed with the county's calendar. */
   promisedUntil: lawDateSchema,
-  materials: z.array(
-    z.object({ name: z.string().trim().min(1), form: z.string().trim().min(1), copies: z.int().positive() }),
-  ),
+  materials: receivedMaterialsSchema,
   /** Where to ask: window and telephone of the organ. */
   inquiry: z.string().trim().min(1),
 });
 export type AcceptanceNotice = z.infer<typeof acceptanceNoticeSchema>;
 
-export function acceptanceNotice(data: AcceptanceNotice): DocumentModel {
-  const you = addressed(data.applicant);
-  return {
-    layout: "letter",
-    issuer: data.issuer,
-    title: "受理通知书",
-    number: data.number,
-    addressee: data.applicant.name,
-    blocks: [
-      {
-        kind: "paragraph",
-        text:
-          `${you}于${chineseDate(data.receivedOn)}提出的${data.matter}申请（受理编号：${data.caseNo}）收悉。经审查，` +
-          `申请事项属于本机关职权范围，申请材料齐全、符合法定形式，根据${grounds(data.legalBasis)}的规定，决定予以受理。`,
-      },
-      {
-        kind: "paragraph",
-        text:
-          `本事项的法定办理期限为${data.statutoryDays}个工作日，承诺办理期限为${data.promisedDays}个工作日，自受理次日起计算，` +
-          `至${chineseDate(data.promisedUntil)}届满。依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，` +
-          "所需时间不计算在内，本机关将另行书面告知。",
-      },
-      ...materialsTable(data),
-      { kind: "paragraph", text: `查询办理进度，请凭受理编号联系：${data.inquiry}。` },
-    ],
-    date: data.acceptedOn,
-    verify: null,
-    notes: ["本通知书一式两份，一份送达申请人，一份存档。"],
-    copies: [],
-  };
-}
-
-function materialsTable({ materials }: AcceptanceNotice): DocumentModel["blocks"] {
-  if (materials.length === 0) return [];
-  return [
-    { kind: "heading", text: "已收申请材料：" },
-    {
-      kind: "table",
-      columns: [
-        { title: "序号", width: 1, align: "center" },
-        { title: "材料名称", width: 6, align: "left" },
-        { title: "材料形式", width: 2, align: "center" },
-        { title: "份数", width: 1, align: "center" },
-      ],
-      rows: materials.map(({ name, form, copies }, index) => [String(index + 1), name, form, String(copies)]),
-      total: null,
-    },
-  ];
-}
+export const acceptanceNotice = documentKind({
+  kind: "acceptanceNotice",
+  schema: acceptanceNoticeSchema,
+  placeholders: {
+    申请人: text("申请人名称"),
+    称谓: text("你单位，对个人为你"),
+    事项: text("事项名称"),
+    受理编号: text("案件编号"),
+    收到日期: text("收到申请的日期"),
+    受理日期: text("受理的日期"),
+    法律依据: text("事项的法律依据"),
+    法定期限: text("法定办理期限，工作日数"),
+    承诺期限: text("承诺办理期限，工作日数"),
+    承诺期满日期: text("承诺期限的最后一日"),
+    咨询方式: text("窗口和电话"),
+    材料清单: blocks("已收申请材料的表格"),
+  },
+  fixed: ({ issuer, number, acceptedOn }) => ({ issuer, number, date: acceptedOn, verifyUrl: null }),
+  values: (data) => ({
+    申请人: data.applicant.name,
+    称谓: addressed(data.applicant),
+    事项: data.matter,
+    受理编号: data.caseNo,
+    收到日期: chineseDate(data.receivedOn),
+    受理日期: chineseDate(data.acceptedOn),
+    法律依据: grounds(data.legalBasis),
+    法定期限: String(data.statutoryDays),
+    承诺期限: String(data.promisedDays),
+    承诺期满日期: chineseDate(data.promisedUntil),
+    咨询方式: data.inquiry,
+    材料清单: materialsTable(data.materials),
+  }),
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { written } from "#test/documents.ts";
 import { acceptanceNotice, acceptanceNoticeSchema } from "./acceptanceNotice.ts";
 import { type DocumentModel, documentModelSchema } from "./model.ts";
 import { nonAcceptanceDecision, nonAcceptanceDecisionSchema } from "./nonAcceptanceDecision.ts";
@@ -60,17 +61,17 @@ describe("the wording of official documents", () => {
 
 describe("each document of the management rooms", () => {
   const all = {
-    受理通知书: [acceptanceNoticeSchema, buildAcceptanceNotice(), acceptanceNotice(buildAcceptanceNotice())],
+    受理通知书: [acceptanceNoticeSchema, buildAcceptanceNotice(), written(acceptanceNotice, buildAcceptanceNotice())],
     不予受理决定书: [
       nonAcceptanceDecisionSchema,
       buildNonAcceptanceDecision(),
-      nonAcceptanceDecision(buildNonAcceptanceDecision()),
+      written(nonAcceptanceDecision, buildNonAcceptanceDecision()),
     ],
-    不予确认决定书: [refusalDecisionSchema, buildRefusalDecision(), refusalDecision(buildRefusalDecision())],
+    不予确认决定书: [refusalDecisionSchema, buildRefusalDecision(), written(refusalDecision, buildRefusalDecision())],
     物业管理用房确认书: [
       pmRoomConfirmationSchema,
       buildPmRoomConfirmation(),
-      pmRoomConfirmation(buildPmRoomConfirmation()),
+      written(pmRoomConfirmation, buildPmRoomConfirmation()),
     ],
   } as const;
   for (const [title, [schema, data, model]] of Object.entries(all)) {
@@ -84,8 +85,8 @@ describe("each document of the management rooms", () => {
 
 describe("a decision against the applicant", () => {
   for (const [name, model] of [
-    ["不予受理决定书", nonAcceptanceDecision(buildNonAcceptanceDecision())],
-    ["不予决定书", refusalDecision(buildRefusalDecision())],
+    ["不予受理决定书", written(nonAcceptanceDecision, buildNonAcceptanceDecision())],
+    ["不予决定书", written(refusalDecision, buildRefusalDecision())],
   ] as const) {
     it(`${name} names both remedies with organ and period (行政许可法 art 38)`, () => {
       assert.equal(
@@ -98,8 +99,10 @@ describe("a decision against the applicant", () => {
 
   it("numbers several reasons and leaves a single one without number", () => {
     const reason = { text: "材料不符", basis: null };
-    const several = paragraphs(nonAcceptanceDecision(buildNonAcceptanceDecision({ reasons: [reason, reason] })));
-    const single = paragraphs(nonAcceptanceDecision(buildNonAcceptanceDecision({ reasons: [reason] })));
+    const several = paragraphs(
+      written(nonAcceptanceDecision, buildNonAcceptanceDecision({ reasons: [reason, reason] })),
+    );
+    const single = paragraphs(written(nonAcceptanceDecision, buildNonAcceptanceDecision({ reasons: [reason] })));
     assert.deepEqual(several.slice(1, 3), ["一、材料不符。", "二、材料不符。"]);
     assert.equal(single[1], "材料不符。");
   });
@@ -117,20 +120,22 @@ describe("a decision against the applicant", () => {
   ];
   for (const [act, title] of titles) {
     it(`on a ${act} is called ${title}`, () => {
-      assert.equal(refusalDecision(buildRefusalDecision({ act })).title, title);
+      assert.equal(written(refusalDecision, buildRefusalDecision({ act })).title, title);
     });
   }
 
   it("tells of the hearing only where there was one", () => {
     const heard = (heardOn: string | null) =>
-      paragraphs(refusalDecision(buildRefusalDecision({ heardOn }))).some((text) => text.includes("陈述和申辩"));
+      paragraphs(written(refusalDecision, buildRefusalDecision({ heardOn }))).some((text) =>
+        text.includes("陈述和申辩"),
+      );
     assert.equal(heard("2026-03-16"), true);
     assert.equal(heard(null), false);
   });
 
   it("speaks to a person as 你", () => {
     const applicant = { name: "测试甲", kind: "person" } as const;
-    const text = paragraphs(refusalDecision(buildRefusalDecision({ applicant }))).join("");
+    const text = paragraphs(written(refusalDecision, buildRefusalDecision({ applicant }))).join("");
     assert.ok(text.includes("如你对本决定不服"));
     assert.ok(!text.includes("你单位"));
   });
@@ -139,7 +144,7 @@ describe("a decision against the applicant", () => {
 describe("the confirmation of management rooms", () => {
   it("adds up the rooms that it lists and compares them with what is required", () => {
     // given, when
-    const model = pmRoomConfirmation(buildPmRoomConfirmation());
+    const model = written(pmRoomConfirmation, buildPmRoomConfirmation());
     // then
     assert.equal(fieldsOf(model).应配置面积, "100.00 ㎡");
     assert.equal(fieldsOf(model).实际配置面积, "103.39 ㎡");
@@ -153,7 +158,7 @@ describe("the confirmation of management rooms", () => {
   it("prints a recorded exemption word for word, and no such line without one", () => {
     const exemption = "经县人民政府批准，不足部分于二期配齐";
     const printed = (given: string | null) =>
-      paragraphs(pmRoomConfirmation(buildPmRoomConfirmation({ exemption: given }))).filter((text) =>
+      paragraphs(written(pmRoomConfirmation, buildPmRoomConfirmation({ exemption: given }))).filter((text) =>
         text.startsWith("配置面积说明："),
       );
     assert.deepEqual(printed(exemption), [`配置面积说明：${exemption}。`]);
@@ -162,13 +167,13 @@ describe("the confirmation of management rooms", () => {
 
   it("leads to the public page of this certificate", () => {
     const data = buildPmRoomConfirmation();
-    assert.equal(pmRoomConfirmation(data).verify?.url, data.verifyUrl);
+    assert.equal(written(pmRoomConfirmation, data).verify?.url, data.verifyUrl);
   });
 });
 
 describe("a notice of acceptance", () => {
   it("tells what was received, by when it will be decided and where to ask", () => {
-    const model = acceptanceNotice(buildAcceptanceNotice());
+    const model = written(acceptanceNotice, buildAcceptanceNotice());
     const text = paragraphs(model).join("");
     for (const part of ["20个工作日", "10个工作日", "2026年3月19日", "430523-WGF-2026-000012", "0739-0000000"]) {
       assert.ok(text.includes(part), part);
@@ -178,7 +183,7 @@ describe("a notice of acceptance", () => {
   });
 
   it("has no table where no material was needed", () => {
-    const model = acceptanceNotice(buildAcceptanceNotice({ materials: [] }));
+    const model = written(acceptanceNotice, buildAcceptanceNotice({ materials: [] }));
     assert.ok(model.blocks.every(({ kind }) => kind === "paragraph"));
   });
 });

@@ -38,8 +38,8 @@ export const blockSchema = z.discriminatedUnion("kind", [
 ]);
 
 export const documentModelSchema = z.object({
-  /** `letter`: red head of the issuing organ, addressee, text. `certificate`: framed sheet. */
-  layout: z.enum(["letter", "certificate"]),
+  /** `letter`: red head of the issuing organ, addressee, text. `certificate`: framed sheet. `form`: plain sheet. */
+  layout: z.enum(["letter", "certificate", "form"]),
   /** The organ that issues and seals, in full. */
   issuer: textSchema,
   title: textSchema,
@@ -56,6 +56,8 @@ export const documentModelSchema = z.object({
   notes: z.array(textSchema),
   /** 抄送. */
   copies: z.array(textSchema),
+  /** False on what stays inside the house: no slot for a seal. */
+  sealed: z.boolean().default(true),
 });
 
 export type DocumentModel = z.infer<typeof documentModelSchema>;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { addAreas, displayArea } from "#domain/rules/area.ts";
-import { type Block, type DocumentModel, lawDateSchema } from "./model.ts";
-import { grounds, sentence } from "./wording.ts";
+import { blocks, documentKind, optional, text } from "./kind.ts";
+import { type Block, lawDateSchema } from "./model.ts";
+import { chineseDate, grounds, sentence } from "./wording.ts";
 
 /** What a confirmed room serves (PMR-02: office, business and committee shares). */
 export const pmRoomUses = {
@@ -51,64 +52,47 @@ export const pmRoomConfirmationSchema = z.object({
 });
 export type PmRoomConfirmation = z.infer<typeof pmRoomConfirmationSchema>;
 
-export function pmRoomConfirmation(data: PmRoomConfirmation): DocumentModel {
-  return {
-    layout: "certificate",
-    issuer: data.issuer,
-    title: "物业管理用房确认书",
-    number: data.number,
-    addressee: null,
-    blocks: [
-      {
-        kind: "paragraph",
-        text:
-          `根据${grounds(data.legalBasis)}的规定，经审核，${data.developer.name}在“${data.project.name}”` +
-          "配置的下列房屋，确认为该项目的物业管理用房。",
-      },
-      facts(data),
-      rooms(data),
-      ...(data.exemption === null
-        ? []
-        : [{ kind: "paragraph", text: `配置面积说明：${sentence(data.exemption)}` } satisfies Block]),
-      {
-        kind: "paragraph",
-        text:
-          "物业管理用房依法属于全体业主共有，不得买卖和抵押；未经业主大会同意，不得改变用途。" +
-          "变更本确认书所列用房的，应当重新申请确认。",
-      },
-    ],
-    date: data.decidedOn,
-    verify: { url: data.verifyUrl, caption: "扫码核验本确认书当前状态" },
-    notes: [],
-    copies: [],
-  };
-}
-
-function facts(data: PmRoomConfirmation): Block {
-  const total = sumOf(data.buildings);
-  const provided = sumOf(data.rooms);
-  const committee = sumOf(data.rooms.filter(({ use }) => use === "committee"));
-  return {
-    kind: "fields",
-    fields: [
-      { label: "建设单位", value: data.developer.name, wide: true },
-      { label: "统一社会信用代码", value: data.developer.uscc, wide: true },
-      { label: "项目名称", value: data.project.name, wide: true },
-      { label: "项目坐落", value: data.project.location, wide: true },
-      { label: "所涉楼幢", value: data.buildings.map(({ name }) => name).join("、"), wide: false },
-      { label: "测量号", value: data.buildings.map(({ surveyNo }) => surveyNo).join("、"), wide: false },
-      { label: "总建筑面积", value: `${displayArea(total)} ㎡`, wide: false },
-      { label: "用房套数", value: `${data.rooms.length} 套`, wide: false },
-      { label: "应配置面积", value: `${displayArea(data.requirement.totalArea)} ㎡`, wide: false },
-      { label: "实际配置面积", value: `${displayArea(provided)} ㎡`, wide: false },
-      {
-        label: "业委会用房面积",
-        value: `应配 ${displayArea(data.requirement.committeeArea)} ㎡，实配 ${displayArea(committee)} ㎡（已计入以上面积）`,
-        wide: true,
-      },
-    ],
-  };
-}
+export const pmRoomConfirmation = documentKind({
+  kind: "pmRoomConfirmation",
+  schema: pmRoomConfirmationSchema,
+  placeholders: {
+    建设单位: text("建设单位名称"),
+    统一社会信用代码: text("建设单位的统一社会信用代码"),
+    项目名称: text("项目名称"),
+    项目坐落: text("项目坐落"),
+    所涉楼幢: text("楼幢名称"),
+    测量号: text("楼幢的测量号"),
+    总建筑面积: text("楼幢的总建筑面积，平方米"),
+    用房套数: text("确认的用房套数"),
+    应配置面积: text("按规定应配置的面积，平方米"),
+    实际配置面积: text("确认的用房面积合计，平方米"),
+    业委会应配面积: text("其中业主委员会用房应配置的面积，平方米"),
+    业委会实配面积: text("其中业主委员会用房的面积，平方米"),
+    配置面积说明: optional("面积不足时记录的说明，足额时为空"),
+    法律依据: text("确认的法律依据"),
+    确认日期: text("作出决定的日期"),
+    用房明细: blocks("逐套用房的表格"),
+  },
+  fixed: ({ issuer, number, decidedOn, verifyUrl }) => ({ issuer, number, date: decidedOn, verifyUrl }),
+  values: (data) => ({
+    建设单位: data.developer.name,
+    统一社会信用代码: data.developer.uscc,
+    项目名称: data.project.name,
+    项目坐落: data.project.location,
+    所涉楼幢: data.buildings.map(({ name }) => name).join("、"),
+    测量号: data.buildings.map(({ surveyNo }) => surveyNo).join("、"),
+    总建筑面积: displayArea(sumOf(data.buildings)),
+    用房套数: String(data.rooms.length),
+    应配置面积: displayArea(data.requirement.totalArea),
+    实际配置面积: displayArea(sumOf(data.rooms)),
+    业委会应配面积: displayArea(data.requirement.committeeArea),
+    业委会实配面积: displayArea(sumOf(data.rooms.filter(({ use }) => use === "committee"))),
+    配置面积说明: data.exemption === null ? null : sentence(data.exemption),
+    法律依据: grounds(data.legalBasis),
+    确认日期: chineseDate(data.decidedOn),
+    用房明细: [rooms(data)],
+  }),
+});
 
 function rooms(data: PmRoomConfirmation): Block {
   return {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { MatterKind } from "#domain/platform/states.ts";
-import { type DocumentModel, lawDateSchema } from "./model.ts";
+import { blocks, documentKind, optional, text } from "./kind.ts";
+import { lawDateSchema } from "./model.ts";
 import { reasonParagraphs, reasonsSchema } from "./reasons.ts";
-import { remediesSchema, remedyParagraph } from "./remedies.ts";
+import { remediesSchema, remedyText } from "./remedies.ts";
 import { addressed, applicantSchema, chineseDate, grounds } from "./wording.ts";
 
 /** What kind of act the applicant asked for; it decides what a refusal is called. */
@@ -31,43 +32,34 @@ export const refusalDecisionSchema = z.object({
 });
 export type RefusalDecision = z.infer<typeof refusalDecisionSchema>;
 
-export function refusalDecision(data: RefusalDecision): DocumentModel {
-  const you = addressed(data.applicant);
-  const act = refusedActs[data.act];
-  return {
-    layout: "letter",
-    issuer: data.issuer,
-    title: `不予${act}决定书`,
-    number: data.number,
-    addressee: data.applicant.name,
-    blocks: [
-      {
-        kind: "paragraph",
-        text:
-          `本机关于${chineseDate(data.acceptedOn)}受理${you}提出的${data.matter}申请（受理编号：${data.caseNo}）。` +
-          `经审查，${you}的申请不符合法定条件、标准，理由如下：`,
-      },
-      ...reasonParagraphs(data.reasons),
-      ...hearing(data, you),
-      {
-        kind: "paragraph",
-        text: `根据${grounds(data.legalBasis)}的规定，本机关决定对${you}提出的${data.matter}申请不予${act}。`,
-      },
-      remedyParagraph(data.remedies, you),
-    ],
-    date: data.decidedOn,
-    verify: null,
-    notes: ["本决定书一式两份，一份送达申请人，一份存档。"],
-    copies: [],
-  };
-}
-
-function hearing({ heardOn }: RefusalDecision, you: string): DocumentModel["blocks"] {
-  if (heardOn === null) return [];
-  return [
-    {
-      kind: "paragraph",
-      text: `作出本决定前，本机关于${chineseDate(heardOn)}听取了${you}的陈述和申辩，并进行了复核。`,
-    },
-  ];
-}
+export const refusalDecision = documentKind({
+  kind: "refusalDecision",
+  schema: refusalDecisionSchema,
+  placeholders: {
+    申请人: text("申请人名称"),
+    称谓: text("你单位，对个人为你"),
+    行为: text("行政许可、备案、确认或给付"),
+    事项: text("事项名称"),
+    受理编号: text("案件编号"),
+    受理日期: text("受理的日期"),
+    决定日期: text("作出决定的日期"),
+    听取意见日期: optional("听取陈述申辩的日期，没有听取时为空"),
+    法律依据: text("决定的法律依据"),
+    救济途径: text("复议、诉讼的机关和期限，整句；《行政许可法》第三十八条要求写明"),
+    理由: blocks("不予决定的理由，每条一段"),
+  },
+  fixed: ({ issuer, number, decidedOn }) => ({ issuer, number, date: decidedOn, verifyUrl: null }),
+  values: (data) => ({
+    申请人: data.applicant.name,
+    称谓: addressed(data.applicant),
+    行为: refusedActs[data.act],
+    事项: data.matter,
+    受理编号: data.caseNo,
+    受理日期: chineseDate(data.acceptedOn),
+    决定日期: chineseDate(data.decidedOn),
+    听取意见日期: data.heardOn === null ? null : chineseDate(data.heardOn),
+    法律依据: grounds(data.legalBasis),
+    救济途径: remedyText(data.remedies, addressed(data.applicant)),
+    理由: reasonParagraphs(data.reasons),
+  }),
+});

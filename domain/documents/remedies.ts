@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Block } from "./model.ts";
 
 /**
  * What a refused applicant may do, and where. Periods come with the case (`serviceMatter`, versioned);
@@ -20,16 +19,14 @@ export const statutoryRemedyPeriods = { reconsiderationDays: 60, litigationMonth
 
 const monthNumerals = ["", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
-/** The paragraph that every adverse decision must carry (行政许可法 art 38). */
-export function remedyParagraph(
+/** The sentence that every adverse decision must carry (行政许可法 art 38). */
+export function remedyText(
   { reconsiderationOrgan, reconsiderationDays, court, litigationMonths }: Remedies,
   you: string,
-): Block {
+): string {
   const months = monthNumerals[litigationMonths] ?? String(litigationMonths);
-  return {
-    kind: "paragraph",
-    text:
-      `如${you}对本决定不服，可以自收到本决定书之日起${reconsiderationDays}日内向${reconsiderationOrgan}申请行政复议，` +
-      `也可以自收到本决定书之日起${months}个月内依法向${court}提起行政诉讼。`,
-  };
+  return (
+    `如${you}对本决定不服，可以自收到本决定书之日起${reconsiderationDays}日内向${reconsiderationOrgan}申请行政复议，` +
+    `也可以自收到本决定书之日起${months}个月内依法向${court}提起行政诉讼。`
+  );
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { written } from "#test/documents.ts";
 import { surveyFilingNotice, surveyFilingNoticeSchema } from "./surveyFilingNotice.ts";
 
 const line = (label: string, count: number) => ({
@@ -30,14 +31,14 @@ const data = surveyFilingNoticeSchema.parse({
 
 describe("房产测绘成果备案证明", () => {
   it("prints the uses that occur and closes with all units", () => {
-    const table = surveyFilingNotice(data).blocks.find((block) => block.kind === "table");
+    const table = written(surveyFilingNotice, data).blocks.find((block) => block.kind === "table");
     assert.ok(table?.kind === "table");
     assert.deepEqual(table.rows, [["住宅", "415", "40,593.58", "7,308.02", "33,285.56"]]);
     assert.deepEqual(table.total, ["合计", "415", "40,593.58", "7,308.02", "33,285.56"]);
   });
 
   it("names the rule, the day and the version it attests", () => {
-    const text = JSON.stringify(surveyFilingNotice(data));
+    const text = JSON.stringify(written(surveyFilingNotice, data));
     for (const said of ["《房产测绘管理办法》第十八条", "2026年11月24日", "预测绘（第 1 版）"])
       assert.ok(text.includes(said), said);
   });

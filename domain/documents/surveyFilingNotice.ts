@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { displayArea } from "#domain/rules/area.ts";
-import { type DocumentModel, lawDateSchema } from "./model.ts";
+import { blocks, documentKind, text } from "./kind.ts";
+import { type Block, lawDateSchema } from "./model.ts";
 import { chineseDate, grounds } from "./wording.ts";
 
 const areaSchema = z.int().nonnegative();
@@ -40,55 +41,57 @@ export const surveyFilingNoticeSchema = z.object({
 });
 export type SurveyFilingNotice = z.infer<typeof surveyFilingNoticeSchema>;
 
-export function surveyFilingNotice(data: SurveyFilingNotice): DocumentModel {
-  const { building } = data;
+export const surveyFilingNotice = documentKind({
+  kind: "surveyFilingNotice",
+  schema: surveyFilingNoticeSchema,
+  placeholders: {
+    开发企业: text("开发企业名称"),
+    测绘阶段: text("预测绘或实测绘"),
+    版次: text("第几版，数字"),
+    楼幢: text("楼幢名称"),
+    坐落: text("楼幢坐落"),
+    测量号: text("楼幢的测量号"),
+    测绘宗号: text("测绘宗号"),
+    房屋结构: text("房屋结构"),
+    总层数: text("总层数，数字"),
+    测绘单位: text("测绘单位名称"),
+    法律依据: text("备案的法律依据"),
+    备案日期: text("备案的日期"),
+    分用途统计: blocks("按用途统计套数和面积的表格"),
+  },
+  fixed: ({ issuer, number, filedOn }) => ({ issuer, number, date: filedOn, verifyUrl: null }),
+  values: (data) => ({
+    开发企业: data.developer,
+    测绘阶段: data.stage,
+    版次: String(data.version),
+    楼幢: data.building.name,
+    坐落: data.building.location,
+    测量号: data.building.surveyNo,
+    测绘宗号: data.building.surveyCaseNo,
+    房屋结构: data.building.structureType,
+    总层数: String(data.building.totalFloors),
+    测绘单位: data.surveyor,
+    法律依据: grounds(data.legalBasis),
+    备案日期: chineseDate(data.filedOn),
+    分用途统计: [statisticsTable(data)],
+  }),
+});
+
+function statisticsTable({ statistics }: SurveyFilingNotice): Block {
   return {
-    layout: "certificate",
-    issuer: data.issuer,
-    title: "房产测绘成果备案证明",
-    number: data.number,
-    addressee: null,
-    blocks: [
-      {
-        kind: "paragraph",
-        text:
-          `${data.developer}报送的下列房屋${data.stage}成果，经审查，数据一致、面积闭合，根据${grounds(data.legalBasis)}的规定，` +
-          `于${chineseDate(data.filedOn)}予以备案，楼盘表已据此建立。`,
-      },
-      {
-        kind: "fields",
-        fields: [
-          { label: "开发企业", value: data.developer, wide: true },
-          { label: "楼幢", value: building.name, wide: true },
-          { label: "坐落", value: building.location, wide: true },
-          { label: "测量号", value: building.surveyNo, wide: false },
-          { label: "测绘宗号", value: building.surveyCaseNo, wide: false },
-          { label: "房屋结构", value: building.structureType, wide: false },
-          { label: "总层数", value: `${building.totalFloors} 层`, wide: false },
-          { label: "测绘阶段", value: `${data.stage}（第 ${data.version} 版）`, wide: false },
-          { label: "测绘单位", value: data.surveyor, wide: false },
-        ],
-      },
-      {
-        kind: "table",
-        columns: [
-          { title: "用途", width: 2, align: "center" },
-          { title: "套数", width: 1.4, align: "right" },
-          { title: "户室面积（㎡）", width: 2.4, align: "right" },
-          { title: "分摊面积（㎡）", width: 2.4, align: "right" },
-          { title: "套内面积（㎡）", width: 2.4, align: "right" },
-        ],
-        rows: data.statistics
-          .slice(1)
-          .filter(({ count }) => count > 0)
-          .map(statisticCells),
-        total: statisticCells({ ...data.statistics[0]!, label: "合计" }),
-      },
+    kind: "table",
+    columns: [
+      { title: "用途", width: 2, align: "center" },
+      { title: "套数", width: 1.4, align: "right" },
+      { title: "户室面积（㎡）", width: 2.4, align: "right" },
+      { title: "分摊面积（㎡）", width: 2.4, align: "right" },
+      { title: "套内面积（㎡）", width: 2.4, align: "right" },
     ],
-    date: data.filedOn,
-    verify: null,
-    notes: ["本证明一式两份，一份送达申请人，一份存档。"],
-    copies: [],
+    rows: statistics
+      .slice(1)
+      .filter(({ count }) => count > 0)
+      .map(statisticCells),
+    total: statisticCells({ ...statistics[0]!, label: "合计" }),
   };
 }
 

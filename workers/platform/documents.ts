@@ -1,11 +1,9 @@
-import { readParameter } from "#approval/parameters.ts";
+import { numberDocument } from "#approval/documents/numberDocument.ts";
 import type { Requirement } from "#approval/requires.ts";
-import { fromJson, toJson } from "#db/json.ts";
-import { takeNumber } from "#db/sequence.ts";
+import { fromJson } from "#db/json.ts";
 import type { Tx } from "#db/transaction.ts";
 import type { DocumentModel } from "#domain/documents/model.ts";
-import { formatNumber, numberPatternSchema } from "#domain/platform/numbers.ts";
-import { shanghaiDate } from "#domain/rules/workingDays.ts";
+import type { WrittenDocument } from "#domain/documents/templates.ts";
 import type { ApplyContext, JobHandler, JobOfCase } from "../handler.ts";
 
 /** A kind of document that a case can bring forth. Its number is of the series `kind`, by region and year. */
@@ -13,7 +11,7 @@ export interface DocumentKind {
   kind: string;
   title: string;
   /** Reads what the document says and answers how it reads with its number. */
-  compose(tx: Tx, job: JobOfCase, ctx: ApplyContext): Promise<(number: string) => DocumentModel>;
+  compose(tx: Tx, job: JobOfCase, ctx: ApplyContext): Promise<(number: string) => WrittenDocument>;
 }
 
 /**
@@ -25,34 +23,9 @@ export function numberJob(given: { type: string; requires?: Requirement; documen
   return {
     ...handler,
     async apply(job, tx, _answer, ctx) {
-      const { id: caseId, regionCode } = job.caseRecord;
       const { kind, title } = document;
-      const compose = await document.compose(tx, job, ctx);
-      const today = shanghaiDate(tx.now);
-      const pattern = await readParameter(tx, { regionCode, name: `number.${kind}`, on: today }, numberPatternSchema);
-      const year = Number(today.slice(0, 4));
-      const [numberId, documentId] = [tx.nextId(), tx.nextId()];
-      const n = await takeNumber(tx, { kind, region: regionCode, year });
-      const number = formatNumber(pattern.value, { year, n });
-      await tx.sql
-        .insertInto("issuedNumber")
-        .values({ id: numberId, kind, regionCode, year, n, text: number, caseId, state: "used", at: tx.now })
-        .execute();
-      await tx.sql
-        .insertInto("caseDocument")
-        .values({
-          id: documentId,
-          caseId,
-          kind,
-          title,
-          number,
-          content: toJson(compose(number)),
-          fileHash: null,
-          size: null,
-          at: tx.now,
-          printCount: 0,
-        })
-        .execute();
+      const write = await document.compose(tx, job, ctx);
+      await numberDocument(tx, job.caseRecord, { kind, title, write });
     },
   };
 }

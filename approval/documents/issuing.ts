@@ -1,12 +1,13 @@
 import { z } from "zod";
-import type { CaseRow } from "#approval/business.ts";
-import { legalBasisOf, materialSlots } from "#approval/matters.ts";
-import { readParameter } from "#approval/parameters.ts";
 import type { Tx } from "#db/transaction.ts";
+import type { ReceivedMaterials } from "#domain/documents/materialsTable.ts";
 import { type Remedies, remediesSchema } from "#domain/documents/remedies.ts";
 import type { Applicant } from "#domain/documents/wording.ts";
 import type { MaterialSlot } from "#domain/platform/drafts.ts";
 import type { MatterKind, Outcome } from "#domain/platform/states.ts";
+import type { CaseRow } from "../business.ts";
+import { legalBasisOf, materialSlots } from "../matters.ts";
+import { findParameter, readParameter } from "../parameters.ts";
 
 /** What every document of a case is made from. */
 export interface Issuing {
@@ -75,4 +76,30 @@ export async function remediesOf(reading: Pick<Tx, "sql">, { regionCode, policyD
 export async function inquiryOf(reading: Pick<Tx, "sql">, { regionCode, policyDate }: CaseRow): Promise<string> {
   const { value } = await readParameter(reading, { regionCode, name: "inquiry", on: policyDate }, z.string().min(1));
   return value;
+}
+
+/** The same for what is handed out before anybody has decided anything: null where the county has not said. */
+export async function inquiryIfSet(
+  reading: Pick<Tx, "sql">,
+  { regionCode, policyDate }: CaseRow,
+): Promise<string | null> {
+  const found = await findParameter(reading, { regionCode, name: "inquiry", on: policyDate }, z.string().min(1));
+  return found?.value ?? null;
+}
+
+/** What was handed in, by slot, in the matter's order. */
+export async function receivedMaterials(
+  { sql }: Pick<Tx, "sql">,
+  caseId: number,
+  slots: readonly Pick<MaterialSlot, "slot" | "name">[],
+): Promise<ReceivedMaterials> {
+  const received = await sql
+    .selectFrom("material")
+    .select("slot")
+    .where("caseId", "=", caseId)
+    .where("removedAt", "is", null)
+    .execute();
+  return slots
+    .map(({ slot, name }) => ({ name, form: "电子件", copies: received.filter((one) => one.slot === slot).length }))
+    .filter(({ copies }) => copies > 0);
 }
