@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { hashPassword, needsRehash, verifyNobody, verifyPassword } from "#adapters/passwords/passwords.ts";
 import { newPasswordProblems } from "#adapters/passwords/rules.ts";
 import { verifyAudit } from "#approval/verifyAudit.ts";
@@ -7,12 +8,15 @@ import { type Database, openDatabase } from "#db/orm.ts";
 import { systemClock } from "#domain/clock.ts";
 import { BusinessError } from "#domain/errors.ts";
 import { auditUsage, countAudit, runAudit } from "./commands/audit.ts";
+import { runTemplates, templatesUsage } from "./commands/templates.ts";
 import { UsageError } from "./commands/usage.ts";
 import { runUser, userUsage } from "./commands/user.ts";
 import { explain } from "./start/failures.ts";
 import { databaseFile, readSettings } from "./start/settings.ts";
 
-/** `npm run user -- …` and `npm run audit -- verify`: commands on the database that the program uses. */
+const root = join(import.meta.dirname, "..");
+
+/** `npm run user -- …`, `npm run audit -- verify`, `npm run templates -- …`: commands on what the program uses. */
 const passwords = {
   hash: hashPassword,
   verify: verifyPassword,
@@ -26,7 +30,7 @@ try {
   process.exitCode = await run();
 } catch (error) {
   console.error(explain(error));
-  if (error instanceof UsageError) console.error(`\n${userUsage}\n${auditUsage}`);
+  if (error instanceof UsageError) console.error(`\n${userUsage}\n${auditUsage}\n${templatesUsage}`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
@@ -48,11 +52,16 @@ async function run(): Promise<number> {
       return sound ? 0 : 1;
     });
   }
+  if (command === "templates") {
+    const { templates: county } = readSettings(process.env, root);
+    for (const line of runTemplates({ builtin: join(root, "templates"), county }, args)) console.log(line);
+    return 0;
+  }
   throw new UsageError("没有这个命令。");
 }
 
 async function onDatabase(access: "own" | "readOnly", work: (database: Database) => Promise<number>): Promise<number> {
-  const settings = readSettings(process.env, `${import.meta.dirname}/..`);
+  const settings = readSettings(process.env, root);
   const file = databaseFile(settings);
   if (access === "readOnly" && !settings.databaseUrl && !existsSync(file)) {
     throw new BusinessError("DATABASE_MISSING", `还没有数据库 ${file}，请先执行 npm start 或 npm run migrate。`);

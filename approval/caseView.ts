@@ -28,6 +28,9 @@ const standing: Pick<CaseView, "actions" | "recallable" | "supplements" | "deliv
 /** Levels that read files and documents. */
 export const readsFiles: ReadonlySet<GrantLevel> = new Set(["full", "applicant"]);
 
+/** 文书 that stay inside the house: they name who said what. */
+export const internalDocuments = ["approvalSheet", "volumeIndex"] as const;
+
 /** A case as far as the caller sees it. @throws BusinessError CASE_UNKNOWN (404) */
 export function readCase(ctx: Context, actor: Actor, caseId: number): Promise<CaseView> {
   const now = ctx.clock.now();
@@ -119,17 +122,18 @@ async function filesOf(
   }
   return {
     materials,
-    documents: await documentsOf(read, row.id),
+    documents: await documentsOf(read, row.id, level),
     certificate: await certificateOf(ctx, read, row.id),
     materialNames: [],
   };
 }
 
-async function documentsOf(read: Pick<Read, "sql">, caseId: number): Promise<CaseView["documents"]> {
+async function documentsOf(read: Pick<Read, "sql">, caseId: number, level: GrantLevel): Promise<CaseView["documents"]> {
   const documents = await read.sql
     .selectFrom("caseDocument")
     .select(["id", "kind", "title", "number", "at", "fileHash"])
     .where("caseId", "=", caseId)
+    .$if(level === "applicant", (query) => query.where("kind", "not in", internalDocuments))
     .orderBy("at")
     .orderBy("id")
     .execute();

@@ -5,7 +5,7 @@ import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { MaterialSlot } from "#domain/platform/drafts.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
-import { readsFiles } from "./caseView.ts";
+import { internalDocuments, readsFiles } from "./caseView.ts";
 import type { Actor, Context } from "./context.ts";
 import { openDraft, ownDraft } from "./drafts.ts";
 import { type Material, materialsOf, materialView, type StoredMaterial } from "./materials.ts";
@@ -145,12 +145,14 @@ export async function openCaseDocument(
   documentId: number,
 ): Promise<OpenedFile> {
   const document = await ctx.database.read(async (read) => {
-    demandFiles(await demandSight(read, actor, ctx.clock.now(), caseId));
+    const level = await demandSight(read, actor, ctx.clock.now(), caseId);
+    demandFiles(level);
     return read.sql
       .selectFrom("caseDocument")
       .select(["title", "number", "fileHash", "size"])
       .where("id", "=", documentId)
       .where("caseId", "=", caseId)
+      .$if(level === "applicant", (query) => query.where("kind", "not in", internalDocuments))
       .executeTakeFirst();
   });
   if (!document || document.fileHash === null || document.size === null) throw fileUnknown();

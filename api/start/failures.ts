@@ -1,3 +1,4 @@
+import { TemplateError } from "#adapters/templates/readTemplates.ts";
 import { RouteFaultError } from "#api/platform/route.ts";
 import { DatabaseTooNewError } from "#db/migrate.ts";
 import { DatabaseInUseError } from "#db/owner.ts";
@@ -11,6 +12,7 @@ export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const foreseen = [
     SettingsError,
+    TemplateError,
     DatabaseInUseError,
     DatabaseTooNewError,
     RouteFaultError,

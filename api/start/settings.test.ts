@@ -9,6 +9,7 @@ describe("the settings", () => {
       port: 3000,
       databaseUrl: undefined,
       home: "/srv/anju/var",
+      templates: "/srv/anju/var/templates",
       publicUrl: null,
       production: false,
       behindProxy: false,

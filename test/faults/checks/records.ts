@@ -68,12 +68,16 @@ export const journalsAreWhole: Check = async (facts) => {
 
 /** Every file that a document or a material names lies in storage, with the content that its hash says. */
 export const everyFileIsStored: Check = async (facts) => {
-  const [documents, files, materials] = await Promise.all([
+  const [documents, chores, files, materials] = await Promise.all([
     allOf(facts, "caseDocument"),
+    allOf(facts, "chore"),
     allOf(facts, "storedFile"),
     allOf(facts, "material"),
   ]);
-  const drawn = documents.map(({ number, fileHash, size }) => ({ name: number, hash: fileHash, size }));
+  const waiting = new Set(chores.map(({ documentId }) => documentId));
+  const drawn = documents
+    .filter(({ id, fileHash }) => fileHash !== null || !waiting.has(id))
+    .map(({ number, fileHash, size }) => ({ name: number, hash: fileHash, size }));
   const uploaded = files.map(({ name, hash, size }) => ({ name, hash, size }));
   const known = new Set(files.map(({ id }) => id));
   const found = materials.filter(({ fileId }) => !known.has(fileId)).map(({ id }) => `material ${id} has no file`);
