@@ -2,16 +2,28 @@ import assert from "node:assert/strict";
 import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
 import { acceptanceNotice } from "#domain/documents/acceptanceNotice.ts";
+import { approvalSheet } from "#domain/documents/approvalSheet.ts";
+import { deliveryReceipt } from "#domain/documents/deliveryReceipt.ts";
 import type { DocumentModel } from "#domain/documents/model.ts";
 import { nonAcceptanceDecision } from "#domain/documents/nonAcceptanceDecision.ts";
 import { pmRoomConfirmation } from "#domain/documents/pmRoomConfirmation.ts";
+import { receipt } from "#domain/documents/receipt.ts";
 import { refusalDecision } from "#domain/documents/refusalDecision.ts";
 import {
   buildAcceptanceNotice,
+  buildApprovalSheet,
+  buildDeliveryReceipt,
   buildNonAcceptanceDecision,
   buildPmRoomConfirmation,
+  buildReceipt,
   buildRefusalDecision,
+  buildSupplementNotice,
+  buildSurveyFilingNotice,
+  buildVolumeIndex,
 } from "#domain/documents/samples.ts";
+import { supplementNotice } from "#domain/documents/supplementNotice.ts";
+import { surveyFilingNotice } from "#domain/documents/surveyFilingNotice.ts";
+import { volumeIndex } from "#domain/documents/volumeIndex.ts";
 import { written } from "#test/documents.ts";
 import { loadFonts } from "./fonts.ts";
 import { renderDocument } from "./renderDocument.ts";
@@ -23,6 +35,12 @@ const documents: Record<string, DocumentModel> = {
   不予受理决定书: written(nonAcceptanceDecision, buildNonAcceptanceDecision()),
   不予决定书: written(refusalDecision, buildRefusalDecision()),
   物业管理用房确认书: written(pmRoomConfirmation, buildPmRoomConfirmation()),
+  房产测绘成果备案证明: written(surveyFilingNotice, buildSurveyFilingNotice()),
+  收件凭证: written(receipt, buildReceipt()),
+  补正告知书: written(supplementNotice, buildSupplementNotice()),
+  审批表: written(approvalSheet, buildApprovalSheet()),
+  送达回证: written(deliveryReceipt, buildDeliveryReceipt()),
+  卷内目录: written(volumeIndex, buildVolumeIndex()),
 };
 
 function withRooms(count: number): DocumentModel {
@@ -56,6 +74,13 @@ describe("a document as PDF", function () {
       for (const text of [...closing, ...model.notes]) assert.ok(printed.includes(text.replace(/\s/g, "")), text);
     });
   }
+
+  it("has a slot for a seal unless it stays inside the house", async () => {
+    for (const [name, model] of Object.entries(documents)) {
+      const { seal } = await renderDocument(model);
+      assert.equal(seal === null, ["审批表", "卷内目录"].includes(name), name);
+    }
+  });
 
   it("is noticed by these tests when its text is there and cannot be seen", async () => {
     const pdf = new PDFDocument();
