@@ -8,7 +8,9 @@ const tablesOf = (database: Database): string[] =>
   [...database.orm.getMetadata().getAll().values()].map(({ tableName }) => tableName).sort();
 
 /** Rows of every table, and files in storage: what a request left behind shows as a difference. */
-export async function countStored({ database, context }: TestApp): Promise<Record<string, number>> {
+export async function countStored({ database, context, runner }: TestApp): Promise<Record<string, number>> {
+  // Documents of earlier requests are still being drawn.
+  await runner.settle();
   const tables = tablesOf(database);
   const { rows } = await database.read((read) =>
     sql<{ name: string; count: number }>`${sql.join(
@@ -29,7 +31,8 @@ export function difference(before: Record<string, number>, after: Record<string,
 }
 
 /** The content of every table as one hash a table. */
-export async function contentOf({ database }: TestApp): Promise<Record<string, string>> {
+export async function contentOf({ database, runner }: TestApp): Promise<Record<string, string>> {
+  await runner.settle();
   const contents: Record<string, string> = {};
   for (const table of tablesOf(database).filter((name) => name !== "idBlock")) {
     const { rows } = await database.read((read) => sql`select * from ${sql.table(table)}`.execute(read.sql));

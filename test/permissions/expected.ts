@@ -6,7 +6,7 @@
  * company did; `foreign` — another company's. For officials: `own` — they hold the case's open task; `offered` — it lies in
  * 待领 before them; `decided` — they decided an earlier task of it; `colleague` — somebody of the same section holds it, they
  * never did; `foreign` — another section's, or another county's building. `any` — there is no thing.
- * `-` — the situation cannot come about: such people hold no cases, and before acceptance a case has no documents.
+ * `-` — the situation cannot come about: such people hold no cases.
  *
  * 401 no session · 403 the role does not do this · 404 does not exist for them · 409 known to them, but not theirs to do now.
  */
@@ -90,10 +90,10 @@ GET    /api/cases/:id/files/:materialId         offered   -   -   -   403 403 40
 GET    /api/cases/:id/files/:materialId         decided   -   -   -   403 403 403 403 -   -   -   -   -   -   -
 GET    /api/cases/:id/files/:materialId         colleague -   200 -   404 404 404 404 -   -   -   -   -   -   -
 GET    /api/cases/:id/files/:materialId         foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
-GET    /api/cases/:id/documents/:documentId     own       -   200 200 -   200 200 200 -   -   -   -   -   -   -
-GET    /api/cases/:id/documents/:documentId     offered   -   -   -   -   403 403 403 -   -   -   -   -   -   -
+GET    /api/cases/:id/documents/:documentId     own       -   200 200 200 200 200 200 -   -   -   -   -   -   -
+GET    /api/cases/:id/documents/:documentId     offered   -   -   -   403 403 403 403 -   -   -   -   -   -   -
 GET    /api/cases/:id/documents/:documentId     decided   -   -   -   403 403 403 403 -   -   -   -   -   -   -
-GET    /api/cases/:id/documents/:documentId     colleague -   200 -   -   404 404 404 -   -   -   -   -   -   -
+GET    /api/cases/:id/documents/:documentId     colleague -   200 -   404 404 404 404 -   -   -   -   -   -   -
 GET    /api/cases/:id/documents/:documentId     foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
 GET    /api/survey-filing/cases/:id             own       -   200 200 200 200 200 200 -   -   -   -   -   -   -
 GET    /api/survey-filing/cases/:id             offered   -   -   -   403 403 403 403 -   -   -   -   -   -   -

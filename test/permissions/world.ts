@@ -88,6 +88,7 @@ export async function buildWorld(database: Database): Promise<World> {
       targets[column].own = { ...targets[column].own, building: building!, unit: unit! };
     }
   }
+  await app.runner.settle();
   return { story, clients, targets, verifyToken };
 }
 
