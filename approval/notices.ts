@@ -18,6 +18,7 @@ export function notify(open: OpenCase, personIds: readonly number[], kind: Notic
     readAt: null,
   }));
   open.write(tx.sql.insertInto("notice").values(notices));
+  open.tell(personIds);
 }
 
 /** Tells the process administrators of the deciding centre; they see that a case is stuck, not what stands in it. */

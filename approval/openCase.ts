@@ -5,6 +5,7 @@ import type { Tx } from "#db/transaction.ts";
 import type { Engine, EngineTransaction } from "#engine/engine.ts";
 import { type AuditFact, caseStream, nextLink } from "./audit.ts";
 import type { CaseRow } from "./business.ts";
+import { feedCase } from "./changeFeed.ts";
 import { caseUnknown } from "./refusals.ts";
 
 /**
@@ -19,6 +20,7 @@ export class OpenCase {
   #changes: Updateable<Schema["caseRecord"]> = {};
   #facts: AuditFact[] = [];
   #writes: Compilable[] = [];
+  #told = new Set<number>();
 
   constructor(tx: Tx, row: CaseRow) {
     this.tx = tx;
@@ -45,6 +47,11 @@ export class OpenCase {
     this.#writes.push(...writes);
   }
 
+  /** These persons' own lists changed besides the case, such as by a notice. */
+  tell(personIds: readonly number[]): void {
+    for (const personId of personIds) this.#told.add(personId);
+  }
+
   /** Writes what was collected, so that the following reads see it. */
   async send(): Promise<void> {
     for (const write of this.#writes.splice(0)) await this.tx.writeLater(write);
@@ -61,6 +68,8 @@ export class OpenCase {
     }
     const version = this.#row.version + 1;
     const changed = { ...this.#changes, version, auditCount: head.n, auditHead: head.head };
+    if (this.by !== null) this.tell([this.by]);
+    feedCase(this, this.#told);
     this.write(this.tx.sql.updateTable("caseRecord").set(changed).where("id", "=", this.#row.id));
     this.#row = { ...this.#row, version, auditCount: head.n, auditHead: head.head };
     this.#changes = {};

@@ -2,6 +2,7 @@ import { engineTables } from "#engine/embedded/tables.ts";
 import { managementRoomsEntities } from "./management-rooms.ts";
 import * as cases from "./platform/cases.ts";
 import * as kernel from "./platform/kernel.ts";
+import * as live from "./platform/live.ts";
 import * as matters from "./platform/matters.ts";
 import * as people from "./platform/people.ts";
 import * as buildings from "./registers/buildings.ts";
@@ -12,6 +13,7 @@ export const entities = [
   ...Object.values(people),
   ...Object.values(cases),
   ...Object.values(kernel),
+  ...Object.values(live),
   ...Object.values(matters),
   ...Object.values(buildings),
   ...surveyFilingEntities,
