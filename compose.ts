@@ -7,9 +7,11 @@ import type { Storage } from "#adapters/storage/storage.ts";
 import { readTemplates } from "#adapters/templates/readTemplates.ts";
 import type { Vault } from "#adapters/vault/vault.ts";
 import { type AppOptions, createApp } from "#api/app.ts";
+import { LiveHub } from "#api/live/hub.ts";
 import { readForms } from "#api/start/forms.ts";
 import { webFolder } from "#api/start/webBuild.ts";
 import { businesses } from "#approval/businesses.ts";
+import { type Change, changesOf } from "#approval/changeFeed.ts";
 import type { Context } from "#approval/context.ts";
 import { engineListener } from "#approval/taskEvents.ts";
 import type { Database } from "#db/orm.ts";
@@ -37,6 +39,7 @@ export interface Parts extends Pick<AppOptions, "passwords" | "fingerprint" | "b
 export interface Composed {
   context: Context;
   runner: JobRunner;
+  live: LiveHub;
   app: Koa;
 }
 
@@ -47,7 +50,8 @@ export interface Composed {
 export function compose(parts: Parts): Composed {
   const { log, storage, vault, publicUrl, pdf, root } = parts;
   const { clock } = parts.database;
-  const { database, nextKey } = withKeys(parts.database);
+  const { database: keyed, nextKey } = withKeys(parts.database);
+  const database = withFeed(keyed, (changes) => live.take(changes));
   const engine: Engine = createEmbeddedEngine({
     clock,
     nextKey,
@@ -58,8 +62,9 @@ export function compose(parts: Parts): Composed {
   const runner = new JobRunner({ database, engine, clock, log, handlers, ports, templates, publicUrl });
   const shared = { database, engine, clock, log, storage, businesses, vault, templates, publicUrl };
   const context: Context = { ...shared, jobs: runner };
-  const app = createApp(context, { ...parts, forms: readForms(join(root, "forms")), web: webFolder(root) });
-  return { context, runner, app };
+  const live = new LiveHub(context);
+  const app = createApp(context, { ...parts, live, forms: readForms(join(root, "forms")), web: webFolder(root) });
+  return { context, runner, live, app };
 }
 
 /**
@@ -78,4 +83,17 @@ function withKeys(database: Database): { database: Database; nextKey: () => numb
       return tx.nextId();
     },
   };
+}
+
+/** What a transaction fed is handed on as soon as it is stored; other processes find it in the feed. */
+function withFeed(database: Database, take: (changes: readonly Change[]) => void): Database {
+  const transact: Database["transact"] = (work, options) =>
+    database.transact(
+      (tx) => {
+        tx.afterCommit(() => take(changesOf(tx)));
+        return work(tx);
+      },
+      { name: work.name || "transaction", ...options },
+    );
+  return { ...database, transact };
 }

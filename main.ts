@@ -47,12 +47,13 @@ async function start(settings: Settings): Promise<void> {
   try {
     await migrate(database);
     const port = await openPort(settings);
-    const { context, runner, app } = compose(await chooseParts(settings, { database, log, url: port.url }));
+    const { context, runner, live, app } = compose(await chooseParts(settings, { database, log, url: port.url }));
     await deployDiagrams(context, join(root, "processes"));
     await keepTemplates(database, context.templates);
     const accounts = settings.production ? [] : await seedDemonstration(context);
     await ensureWeb(root, settings);
     runner.start();
+    live.start();
     port.serve(app.callback());
     const stopHousekeeping = keepHouse(context);
     const watcher = development ? watchWeb(root) : null;
@@ -60,6 +61,7 @@ async function start(settings: Settings): Promise<void> {
     onSignal(log, async () => {
       watcher?.stop();
       stopHousekeeping();
+      await live.stop();
       await port.close();
       await runner.stop();
       await database.close();

@@ -14,7 +14,7 @@ import { checkRoutes, type Route } from "./platform/route.ts";
 import { routes as allRoutes } from "./routes.ts";
 import { defaultRates, RateLimiter, type RateLimits } from "./security/rateLimits.ts";
 
-export interface AppOptions extends Pick<ApiContext, "passwords" | "fingerprint" | "forms"> {
+export interface AppOptions extends Pick<ApiContext, "passwords" | "fingerprint" | "forms" | "live"> {
   /** Folder of the built web. */
   web: string;
   /** A proxy of ours stands in front: client address and protocol come from its headers. */
@@ -37,6 +37,7 @@ export function createApp(context: Context, options: AppOptions): Koa {
     passwords: options.passwords,
     fingerprint: options.fingerprint,
     forms: options.forms,
+    live: options.live,
   };
   const overHttps = ctx.publicUrl.startsWith("https:");
   const app = new Koa({ proxy: options.behindProxy ?? false, maxIpsCount: 1 });

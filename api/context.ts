@@ -1,4 +1,5 @@
 import type { Context } from "#approval/context.ts";
+import type { LiveHub } from "./live/hub.ts";
 import type { Passwords } from "./security/passwords.ts";
 
 /** What a route is handed: what every action needs, and what only the api has. */
@@ -9,6 +10,8 @@ export interface ApiContext extends Context {
    * password in the wrong field).
    */
   fingerprint(purpose: "address" | "login", text: string): string;
+  /** The open desks of this process. */
+  live: LiveHub;
   /** The forms of all diagrams by id, as form-js takes them. */
   forms: ReadonlyMap<string, Form>;
 }

@@ -4,6 +4,7 @@ import { draftRoutes } from "./platform/drafts.ts";
 import { formRoutes } from "./platform/forms.ts";
 import { healthRoutes } from "./platform/health.ts";
 import { inboxRoutes } from "./platform/inbox.ts";
+import { liveRoutes } from "./platform/live.ts";
 import { matterRoutes } from "./platform/matters.ts";
 import { noticeRoutes } from "./platform/notices.ts";
 import type { Route } from "./platform/route.ts";
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...matterRoutes,
   ...draftRoutes,
   ...inboxRoutes,
+  ...liveRoutes,
   ...noticeRoutes,
   ...taskRoutes,
   ...caseRoutes,

@@ -7,6 +7,7 @@ import {
   type noticePageSchema,
   type noticesQuerySchema,
 } from "#domain/platform/notices.ts";
+import { feedPersons } from "./changeFeed.ts";
 import type { Actor, Context } from "./context.ts";
 import { countRows } from "./countRows.ts";
 import { cutPage, PAGE, readCursor } from "./cursor.ts";
@@ -59,6 +60,7 @@ export function readNotices(ctx: Context, actor: Actor, ids: readonly number[]):
         .where("readAt", "is", null)
         .where("id", "in", ids)
         .execute();
+      await feedPersons(tx, [actor.personId]);
       return { unread: await countUnread(tx, actor) };
     },
     { name: "readNotices" },

@@ -85,6 +85,7 @@ function faceOf(composed: Composed, port: OpenPort, database: Database, logged: 
       return client;
     },
     async close() {
+      await composed.live.stop();
       await composed.runner.stop();
       await port.close(0);
     },
@@ -181,11 +182,22 @@ export class Client {
     });
     const [cookie] = response.headers.getSetCookie();
     if (cookie) this.cookie = cookie.split(";")[0]!;
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const bytes = await readBody(response);
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
     const parsed = isJson && bytes.length > 0 ? JSON.parse(new TextDecoder().decode(bytes)) : null;
     return { status: response.status, headers: response.headers, body: parsed as Body, bytes };
   }
+}
+
+/** All of an answer; of one that goes on (server-sent events) what comes first. */
+async function readBody(response: Response): Promise<Uint8Array> {
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) {
+    return new Uint8Array(await response.arrayBuffer());
+  }
+  const reader = response.body!.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return value ?? new Uint8Array();
 }
 
 export interface AccountGiven {

@@ -1,10 +1,11 @@
+import type { Readable } from "node:stream";
 import type { Context as Http } from "koa";
 import type { z } from "zod";
 import type { Actor } from "#approval/context.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { ApiContext } from "../context.ts";
 import { readPath } from "../platform/paths.ts";
-import { type Download, download, nothing, type Route, upload } from "../platform/route.ts";
+import { type Download, download, events, nothing, type Route, upload } from "../platform/route.ts";
 import { requireCsrf, requireOwnOrigin } from "../security/origin.ts";
 import type { RateLimiter } from "../security/rateLimits.ts";
 import { findSession, isToken, type SessionFacts, touchEvery, touchSession } from "../security/sessions.ts";
@@ -103,10 +104,18 @@ function parse(schema: z.ZodType, value: unknown): unknown {
 
 function send({ answer }: Route, http: Http, value: unknown): void {
   if (answer === download) sendFile(http, value as Download);
+  else if (answer === events) sendEvents(http, value as Readable);
   else if (answer === nothing) http.status = 204;
   else {
     http.status = 200;
     http.type = "json";
     http.body = JSON.stringify((answer as z.ZodType).parse(value));
   }
+}
+
+/** A proxy that collects an answer before it passes it on would make a stream useless. */
+function sendEvents(http: Http, stream: Readable): void {
+  http.status = 200;
+  http.set({ "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
+  http.body = stream;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { feedPersons } from "#approval/changeFeed.ts";
 import type { Actor } from "#approval/context.ts";
 import type { Read, Tx } from "#db/transaction.ts";
 import { loadActor } from "./actor.ts";
@@ -66,16 +67,25 @@ export async function openSession(
       endedAt: null,
     })
     .execute();
+  await feedPersons(tx, [personId]);
   return { token, csrf };
 }
 
 /** The session of a token with its person; null where it ended, expired, or its account may not be used any more. */
-export async function findSession(
+export const findSession = (read: Pick<Read, "sql">, token: string, now: number): Promise<OpenSession | null> =>
+  readSession(read, hashToken(token), now);
+
+export interface OpenSession {
+  session: SessionFacts;
+  actor: Actor;
+}
+
+/** The same for whoever kept the token's hash, not the token: a stream that asks again whether its session lasts. */
+export async function readSession(
   read: Pick<Read, "sql">,
-  token: string,
+  tokenHash: string,
   now: number,
-): Promise<{ session: SessionFacts; actor: Actor } | null> {
-  const tokenHash = hashToken(token);
+): Promise<OpenSession | null> {
   const row = await read.sql
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.accountId")
@@ -111,6 +121,22 @@ export async function endSession(tx: Tx, tokenHash: string): Promise<void> {
     .where("tokenHash", "=", tokenHash)
     .where("endedAt", "is", null)
     .execute();
+  const session = await tx.sql
+    .selectFrom("session")
+    .select("accountId")
+    .where("tokenHash", "=", tokenHash)
+    .executeTakeFirst();
+  await tellPersonOf(tx, session?.accountId);
+}
+
+/** Open desks ask again for their session when something of their person changed. */
+async function tellPersonOf(tx: Tx, accountId: number | undefined): Promise<void> {
+  const account = await tx.sql
+    .selectFrom("account")
+    .select("personId")
+    .where("id", "=", accountId ?? 0)
+    .executeTakeFirst();
+  if (account) await feedPersons(tx, [account.personId]);
 }
 
 /** Ends every session of an account, except one where given: after its password changed or it was disabled. */
@@ -122,6 +148,7 @@ export async function endSessionsOf(tx: Tx, accountId: number, exceptTokenHash?:
     .where("endedAt", "is", null)
     .$if(exceptTokenHash !== undefined, (query) => query.where("tokenHash", "!=", exceptTokenHash!))
     .execute();
+  await tellPersonOf(tx, accountId);
 }
 
 /** A token of another shape is never looked up. */

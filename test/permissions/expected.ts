@@ -71,6 +71,8 @@ DELETE /api/drafts/:id                          colleague -   404 -   -   -   - 
 DELETE /api/drafts/:id                          foreign   401 404 404 403 403 403 403 403 403 403 403 403 403 403
 
 GET    /api/inbox/counts                        any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET    /api/live                                any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET    /api/live/poll                           any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET    /api/inbox/:box                          any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET    /api/notices                             any       401 200 200 200 200 200 200 200 200 200 200 200 200 200
 POST   /api/notices/read                        any       401 200 200 200 200 200 200 200 200 200 200 200 200 200

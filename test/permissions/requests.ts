@@ -116,6 +116,8 @@ export const requests: Record<string, Request> = {
   },
   "DELETE /api/drafts/:id": { id: "spareDraft" },
   "GET /api/inbox/counts": {},
+  "GET /api/live": {},
+  "GET /api/live/poll": {},
   "GET /api/inbox/:box": { values: () => ({ box: "todo" }) },
   "GET /api/notices": { query: "?box=unread" },
   "POST /api/notices/read": { body: () => ({ ids: [999_999_999] }) },
