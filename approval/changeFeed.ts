@@ -31,7 +31,7 @@ export function feedCase(open: OpenCase, personIds: ReadonlySet<number>): void {
 /** Writes that something changed for persons outside any case: a notice was read, a session or a position ended. */
 export async function feedPersons(tx: Tx, personIds: Iterable<number>): Promise<void> {
   const rows = of(personIds);
-  if (rows.length > 0) await insertion(tx, rows).execute();
+  if (rows.length > 0) await tx.writeLater(insertion(tx, rows));
 }
 
 const of = (personIds: Iterable<number>) => [...personIds].map((personId) => ({ caseId: null, personId }));
