@@ -9,6 +9,7 @@ import { matterRoutes } from "./platform/matters.ts";
 import { noticeRoutes } from "./platform/notices.ts";
 import type { Route } from "./platform/route.ts";
 import { sessionRoutes } from "./platform/session.ts";
+import { supplementRoutes } from "./platform/supplements.ts";
 import { taskRoutes } from "./platform/tasks.ts";
 import { verifyRoutes } from "./platform/verify.ts";
 import { surveyFilingRoutes } from "./survey-filing.ts";
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...liveRoutes,
   ...noticeRoutes,
   ...taskRoutes,
+  ...supplementRoutes,
   ...caseRoutes,
   ...formRoutes,
   ...buildingRoutes,

@@ -28,6 +28,16 @@ export interface BusinessForm {
   schema: z.ZodType<Record<string, unknown>>;
 }
 
+export interface SubmissionGiven {
+  draftId: number;
+  caseId: number;
+  /** The round of 补正 that is answered; null at the first submission. */
+  roundId: number | null;
+  actor: Actor;
+  data: Record<string, unknown>;
+  materials: MaterialRow[];
+}
+
 /** What a business tells the kernel (`docs/decisions/0003-approval-business.md`). */
 export interface Business {
   /** "management-rooms": process id, folder name, prefix of job types and forms. */
@@ -62,13 +72,11 @@ export interface Business {
   ): Promise<Record<string, unknown>>;
 
   /**
-   * Inside the submission's transaction: everything that the schema cannot know, all problems at once; none = accepted.
-   * May bind intake rows to the case. Answers the start variables that the diagram decides on.
+   * Inside the transaction of the submission, and again of each answer to 补正 with the application as corrected:
+   * everything that the schema cannot know, all problems at once; none = accepted. May bind intake rows to the case, in
+   * place of those bound before. Answers the variables that the diagram decides on.
    */
-  submit(
-    tx: Tx,
-    given: { draftId: number; caseId: number; actor: Actor; data: Record<string, unknown>; materials: MaterialRow[] },
-  ): Promise<{ problems: Problem[]; variables?: Variables }>;
+  submit(tx: Tx, given: SubmissionGiven): Promise<{ problems: Problem[]; variables?: Variables }>;
 
   /** Inside a decision's transaction, before the engine step: what this node demands beyond its form. */
   decide?(

@@ -11,16 +11,16 @@ import { timeLeftOfCase } from "./clocks.ts";
 import type { Actor, Context } from "./context.ts";
 import { readSections } from "./forms.ts";
 import { materialsOf, materialView } from "./materials.ts";
-import { legalBasisOf, type MatterRow, materialSlots } from "./matters.ts";
+import { legalBasisOf, type MatterRow, materialSlots, matterOfCase } from "./matters.ts";
 import { maskPersonal } from "./personal.ts";
 import { demandSight } from "./sight.ts";
+import { supplementsOf } from "./supplements/view.ts";
 import { timelineOf } from "./timeline.ts";
 
 /** What the actions beyond deciding add to a case; each fills its own line. */
-const standing: Pick<CaseView, "actions" | "recallable" | "supplements" | "delivery" | "archive"> = {
+const standing: Pick<CaseView, "actions" | "recallable" | "delivery" | "archive"> = {
   actions: [],
   recallable: null,
-  supplements: [],
   delivery: null,
   archive: null,
 };
@@ -37,11 +37,7 @@ export function readCase(ctx: Context, actor: Actor, caseId: number): Promise<Ca
   return ctx.database.read(async (read) => {
     const level = await demandSight(read, actor, now, caseId);
     const row = await read.sql.selectFrom("caseRecord").selectAll().where("id", "=", caseId).executeTakeFirstOrThrow();
-    const matter = await read.sql
-      .selectFrom("serviceMatter")
-      .selectAll()
-      .where("id", "=", row.matterId)
-      .executeTakeFirstOrThrow();
+    const matter = await matterOfCase(read, row);
     const business = ctx.businesses.get(row.business);
     if (!business) throw new Error(`Business ${row.business} is not installed.`);
     const calendar = await calendarOf(read, row.regionCode);
@@ -56,6 +52,7 @@ export function readCase(ctx: Context, actor: Actor, caseId: number): Promise<Ca
       ...(await filesOf(ctx, read, row, matter, level)),
       timeline: await timelineOf(read, row, kind, level, actor),
       ...standing,
+      supplements: await supplementsOf(read, row, { slots: materialSlots(matter), level, now }),
       buildingId: level === "summary" ? null : ((await business.buildingOf?.(read, caseId)) ?? null),
     };
   });

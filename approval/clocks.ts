@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { timeLeftSchema } from "#domain/platform/inbox.ts";
+import type { CaseState } from "#domain/platform/states.ts";
 import {
   addWorkingDays,
   type CalendarTable,
@@ -54,19 +55,25 @@ function lightBefore(
 
 /** What of a case its clocks run on. */
 export interface ClockOfCase {
+  state: CaseState;
   submittedAt: number;
   acceptedAt: number | null;
   decidedAt: number | null;
   closedAt: number | null;
+  acceptSince: number | null;
   acceptDue: LawDate | null;
   promisedDue: LawDate | null;
 }
 
-/** The clock that runs for a case now: until acceptance, then until the decision; null when none runs. */
+/**
+ * The clock that runs for a case now: until acceptance, then until the decision; null when none runs. Acceptance does not
+ * run while an answer to 补正 is awaited, and begins anew with the complete answer (行政许可法 art 32).
+ */
 export function timeLeftOfCase(clock: ClockOfCase, now: number, calendar: CalendarTable): TimeLeft | null {
   if (clock.decidedAt !== null || clock.closedAt !== null) return null;
   if (clock.acceptedAt !== null) {
     return clock.promisedDue === null ? null : timeLeft(clock.acceptedAt, clock.promisedDue, now, calendar);
   }
-  return clock.acceptDue === null ? null : timeLeft(clock.submittedAt, clock.acceptDue, now, calendar);
+  if (clock.acceptDue === null || clock.state === "supplementing") return null;
+  return timeLeft(clock.acceptSince ?? clock.submittedAt, clock.acceptDue, now, calendar);
 }

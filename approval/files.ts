@@ -12,6 +12,7 @@ import { type Material, materialsOf, materialView, type StoredMaterial } from ".
 import { currentMatter, materialSlots } from "./matters.ts";
 import { fileUnknown } from "./refusals.ts";
 import { demandSight } from "./sight.ts";
+import { openRoundOf } from "./supplements/rounds.ts";
 
 export interface OpenedFile {
   stream: Readable;
@@ -50,14 +51,14 @@ export async function addDraftFile(
   );
 }
 
-function slotOf(slots: readonly MaterialSlot[], code: string): MaterialSlot {
+export function slotOf(slots: readonly MaterialSlot[], code: string): MaterialSlot {
   const slot = slots.find((known) => known.slot === code);
   if (!slot) throw new BusinessError("SLOT_UNKNOWN", "该事项没有这项材料。", { status: 404 });
   return slot;
 }
 
 /** What a slot takes: its media types, all kinds where it names none. */
-function kindsOf({ accept }: MaterialSlot): FileKind[] | undefined {
+export function kindsOf({ accept }: MaterialSlot): FileKind[] | undefined {
   if (accept.length === 0) return undefined;
   const kinds = Object.keys(fileKinds) as FileKind[];
   return kinds.filter((kind) => accept.includes(fileKinds[kind].mediaType));
@@ -85,7 +86,7 @@ async function insertMaterial(
     .execute();
   await tx.sql
     .insertInto("material")
-    .values({ ...material, draftId, caseId: null, removedAt: null })
+    .values({ ...material, draftId, caseId: null, roundId: null, removedAt: null })
     .execute();
   return materialView({ ...file, ...material }, { draftId }, [slot]);
 }
@@ -123,7 +124,9 @@ export async function openDraftFile(
   return openMaterial(ctx, material);
 }
 
-/** A material of a case that the caller sees whole. @throws BusinessError CASE_UNKNOWN, CLAIM_FIRST, FILE_UNKNOWN */
+/**
+ * A material of a case that the caller sees whole; for the applicant also one of the answer that is being prepared.
+ * @throws BusinessError CASE_UNKNOWN, CLAIM_FIRST, FILE_UNKNOWN */
 export async function openCaseFile(
   ctx: Context,
   actor: Actor,
@@ -131,8 +134,12 @@ export async function openCaseFile(
   materialId: number,
 ): Promise<OpenedFile> {
   const material = await ctx.database.read(async (read) => {
-    demandFiles(await demandSight(read, actor, ctx.clock.now(), caseId));
-    return (await materialsOf(read, { caseId })).find(({ id }) => id === materialId);
+    const level = await demandSight(read, actor, ctx.clock.now(), caseId);
+    demandFiles(level);
+    const counting = (await materialsOf(read, { caseId })).find(({ id }) => id === materialId);
+    if (counting || level !== "applicant") return counting;
+    const round = await openRoundOf(read, caseId);
+    return round ? (await materialsOf(read, { roundId: round.id })).find(({ id }) => id === materialId) : undefined;
   });
   return openMaterial(ctx, material);
 }

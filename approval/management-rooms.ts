@@ -68,6 +68,7 @@ export const managementRooms: Business = {
     const start = data as ManagementRoomsStart;
     const problems = await submissionProblems(tx, draftId, caseId, start);
     if (problems.length > 0) return { problems };
+    await tx.sql.deleteFrom("pmRoomUnit").where("caseId", "=", caseId).execute();
     await tx.sql
       .insertInto("pmRoomUnit")
       .values(start.rooms.map(({ unitId, forCommittee }) => ({ caseId, unitId, forCommittee: forCommittee ? 1 : 0 })))

@@ -18,8 +18,11 @@ export interface StoredMaterial extends MaterialRow {
   at: number;
 }
 
-/** The materials of a draft or case that were not removed, in the order in which they came. */
-export function materialsOf(read: Pick<Read, "sql">, place: MaterialPlace): Promise<StoredMaterial[]> {
+/** The materials of a draft, of a case or of an answer to 补正 that were not removed, in the order in which they came. */
+export function materialsOf(
+  read: Pick<Read, "sql">,
+  place: MaterialPlace | { roundId: number },
+): Promise<StoredMaterial[]> {
   return read.sql
     .selectFrom("material")
     .innerJoin("storedFile", "storedFile.id", "material.fileId")
@@ -36,6 +39,7 @@ export function materialsOf(read: Pick<Read, "sql">, place: MaterialPlace): Prom
     .where("material.removedAt", "is", null)
     .$if("draftId" in place, (query) => query.where("material.draftId", "=", (place as { draftId: number }).draftId))
     .$if("caseId" in place, (query) => query.where("material.caseId", "=", (place as { caseId: number }).caseId))
+    .$if("roundId" in place, (query) => query.where("material.roundId", "=", (place as { roundId: number }).roundId))
     .orderBy("material.at")
     .orderBy("material.id")
     .execute();

@@ -6,7 +6,7 @@ import { BusinessError } from "#domain/errors.ts";
 import type { MaterialSlot, Matter } from "#domain/platform/drafts.ts";
 import { matterKinds } from "#domain/platform/states.ts";
 import { type LawDate, shanghaiDate } from "#domain/rules/workingDays.ts";
-import type { Business } from "./business.ts";
+import type { Business, CaseRow } from "./business.ts";
 import type { Actor, Context } from "./context.ts";
 
 export type MatterRow = Selectable<Schema["serviceMatter"]>;
@@ -24,6 +24,11 @@ export async function currentMatter(
   const row = await inForce(read, regionCode, date).where("business", "=", business).executeTakeFirst();
   if (!row) throw new BusinessError("MATTER_UNKNOWN", "本地区目前不受理该事项。", { status: 404 });
   return row;
+}
+
+/** The version of its matter that binds a case. */
+export function matterOfCase({ sql }: Pick<Read, "sql">, { matterId }: Pick<CaseRow, "matterId">): Promise<MatterRow> {
+  return sql.selectFrom("serviceMatter").selectAll().where("id", "=", matterId).executeTakeFirstOrThrow();
 }
 
 const inForce = (read: Pick<Read, "sql">, regionCode: string, date: LawDate) =>

@@ -44,6 +44,7 @@ describe("the light of a clock", () => {
   });
   it("belongs to the acceptance first, then to the decision, then to nothing", () => {
     const clock = {
+      ...{ state: "submitted" as const, acceptSince: null },
       ...{ submittedAt: received, acceptedAt: null, decidedAt: null, closedAt: null },
       ...{ acceptDue: "2026-02-27", promisedDue: null },
     };
@@ -52,6 +53,14 @@ describe("the light of a clock", () => {
     assert.equal(dueOf({ acceptedAt: received, promisedDue: due }), due);
     assert.equal(dueOf({ acceptedAt: received, promisedDue: due, decidedAt: received }), null);
     assert.equal(dueOf({ closedAt: received }), null);
+    assert.equal(dueOf({ state: "supplementing" }), null);
+  });
+  it("of acceptance lights up by the time since the complete answer to 补正, not since the submission", () => {
+    const clock = {
+      ...{ state: "submitted" as const, submittedAt: received - 30 * 86_400_000, acceptSince: received },
+      ...{ acceptedAt: null, decidedAt: null, closedAt: null, acceptDue: due, promisedDue: null },
+    };
+    assert.equal(timeLeftOfCase(clock, received, NO_OVERRIDES)?.light, "green");
   });
 });
 

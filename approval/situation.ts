@@ -1,3 +1,4 @@
+import { fromJson } from "#db/json.ts";
 import type { Read } from "#db/transaction.ts";
 import {
   type RefusalCode,
@@ -9,6 +10,7 @@ import {
 } from "#domain/allowed.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { CaseRow, TaskRow } from "./business.ts";
+import { nodeSettings } from "./nodeSettings.ts";
 
 /** What a person is to a task, as lists see it: by the pool's members and the task's exclusions. */
 export async function relationOf(read: Pick<Read, "sql">, task: TaskRow, personId: number): Promise<Relation> {
@@ -38,6 +40,7 @@ export function situationOf(
     kind: task.kind,
     state: task.state,
     relation,
+    phase: nodeSettings(fromJson(task.settings)).phase,
     endedByAnother: ended && task.assigneeId !== null && task.assigneeId !== personId,
     busy: caseRow.exclusiveCommandId !== null,
   };

@@ -19,7 +19,7 @@ import { type OpenCase, withNewCase } from "./openCase.ts";
 import { invalid } from "./refusals.ts";
 
 /** Characters that a title has room for on a row. */
-const TITLE = 200;
+export const TITLE = 200;
 
 export interface Submitted {
   caseId: number;
@@ -85,7 +85,7 @@ async function check(
   const checked = checkForm(form, given);
   const demanded =
     checked.problems.length === 0
-      ? await business.submit(tx, { draftId: draft.id, caseId, actor, data: checked.data, materials })
+      ? await business.submit(tx, { draftId: draft.id, caseId, roundId: null, actor, data: checked.data, materials })
       : { problems: [] };
   const problems = [...checked.problems, ...missingMaterials(materialSlots(matter), materials), ...demanded.problems];
   if (problems.length > 0) {
@@ -132,6 +132,7 @@ async function newCase(
     decidedAt: null,
     closedAt: null,
     archivedAt: null,
+    acceptSince: null,
     acceptDue: dueAfter(tx.now, matter.acceptanceDays, calendar),
     statutoryDue: null,
     promisedDue: null,

@@ -6,12 +6,13 @@ import type { CalendarTable } from "#domain/rules/workingDays.ts";
 import type { EngineEvent } from "#engine/engine.ts";
 import type { CaseRow } from "./business.ts";
 import { calendarOf } from "./calendar.ts";
-import { dueAfter, endOfLawDate } from "./clocks.ts";
 import { type NodeSettings, nodeSettings } from "./nodeSettings.ts";
 import { notify, tellAdministrators } from "./notices.ts";
 import type { OpenCase } from "./openCase.ts";
 import { countMembers, poolFor } from "./pools.ts";
 import { applicantsOf, involvedIn, type NodeRule, separatedPersons } from "./separation.ts";
+import { endSupplementsOf } from "./supplements/end.ts";
+import { dueOfTask } from "./taskDue.ts";
 
 export type TaskCreated = Extract<EngineEvent, { type: "taskCreated" }>;
 export type TaskEnded = Extract<EngineEvent, { type: "taskCompleted" | "taskCanceled" }>;
@@ -68,12 +69,14 @@ function taskRow(
     openAssignee: null,
     assigneeId: null,
     previousTaskId: null,
-    sortDue: dueOf(settings, row, tx.now, calendar),
+    sortDue: dueOfTask(settings, row, tx.now, calendar),
     receivedAt: tx.now,
     claimedAt: null,
     openedAt: null,
     endedAt: null,
     version: 1,
+    urgeCount: 0,
+    urgedOn: null,
     ...copiesOf(row),
   };
 }
@@ -86,13 +89,6 @@ export const copiesOf = (row: Readonly<CaseRow>) => ({
   applicantName: row.applicantOrgId === null ? maskName(row.applicantName) : row.applicantName,
   summary: row.summary,
 });
-
-/** The node's own promise, else the clock that runs for the case. */
-function dueOf({ promisedDays }: NodeSettings, row: Readonly<CaseRow>, now: number, calendar: CalendarTable): number {
-  if (promisedDays !== null) return endOfLawDate(dueAfter(now, promisedDays, calendar));
-  const due = row.acceptedAt === null ? row.acceptDue : row.promisedDue;
-  return due === null ? endOfLawDate(dueAfter(now, 0, calendar)) : endOfLawDate(due);
-}
 
 interface PooledTask extends NodeRule {
   id: number;
@@ -171,7 +167,7 @@ export async function endTasks(open: OpenCase, events: readonly TaskEnded[]): Pr
   if (canceled.length === 0) return;
   const held = await tx.sql
     .selectFrom("task")
-    .select(["openAssignee", "nodeName"])
+    .select(["id", "openAssignee", "nodeName", "state"])
     .where("engineKey", "in", canceled)
     .where("openAssignee", "is not", null)
     .$narrowType<{ openAssignee: number }>()
@@ -179,4 +175,9 @@ export async function endTasks(open: OpenCase, events: readonly TaskEnded[]): Pr
   for (const { openAssignee, nodeName } of held) {
     notify(open, [openAssignee], "taskCanceled", `案件“${open.row.title}”的“${nodeName}”任务已取消，无需再办理。`);
   }
+  const parked = held.filter(({ state }) => state === "parked");
+  await endSupplementsOf(
+    open,
+    parked.map(({ id }) => id),
+  );
 }

@@ -7,11 +7,12 @@ import { type MatterKind, outcomeLabel } from "#domain/platform/states.ts";
 import type { CaseRow } from "./business.ts";
 import type { Actor } from "./context.ts";
 import { nodeSettings } from "./nodeSettings.ts";
+import { supplementTimeline } from "./supplements/timeline.ts";
 
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 /**
- * 流转记录: the submission and every decision, oldest first. Who holds the case reads all of it; a former holder only
+ * 流转记录: the submission, every decision and every 补正, oldest first. Who holds the case reads all of it; a former holder only
  * their own opinion; the applicant the acts addressed to them, as acts of the authority. A candidate reads none.
  */
 export async function timelineOf(
@@ -33,22 +34,21 @@ export async function timelineOf(
     .execute();
   const entries = decisions.map(({ settings, ...decision }) => ({ ...decision, ...nodeSettings(fromJson(settings)) }));
   const shown = level === "applicant" ? entries.filter(({ phase }) => phase !== "review") : entries;
-  return [
-    submission(row, level),
-    ...shown.map(
-      ({ at, node, nodeName, personId, personName, orgName, outcome, opinion, state, phase }): TimelineEntry => ({
-        at,
-        node,
-        nodeName,
-        who: level === "applicant" ? "" : personName,
-        orgName,
-        what: outcomeLabel(outcome, phase, kind),
-        outcome,
-        opinion: level === "full" || personId === actor.personId ? opinion : "",
-        state,
-      }),
-    ),
-  ];
+  const acts = shown.map(
+    ({ at, node, nodeName, personId, personName, orgName, outcome, opinion, state, phase }): TimelineEntry => ({
+      at,
+      node,
+      nodeName,
+      who: level === "applicant" ? "" : personName,
+      orgName,
+      what: outcomeLabel(outcome, phase, kind),
+      outcome,
+      opinion: level === "full" || personId === actor.personId ? opinion : "",
+      state,
+    }),
+  );
+  const asked = await supplementTimeline(read, row, level);
+  return [submission(row, level), ...[...acts, ...asked].sort((a, b) => a.at - b.at)];
 }
 
 const submission = (row: CaseRow, level: GrantLevel): TimelineEntry => ({

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { type Relation, refusalOf, refusalTexts, relations, type Situation, taskActions } from "./allowed.ts";
-import { type TaskKind, type TaskState, taskStates } from "./platform/states.ts";
+import { type Phase, type TaskKind, type TaskState, taskStates } from "./platform/states.ts";
 
 const kinds: readonly TaskKind[] = ["engine", "signer", "asked", "supplement"];
 const states = Object.keys(taskStates) as TaskState[];
+const phases: readonly Phase[] = ["acceptance", "review", "decision"];
 const ended: readonly TaskState[] = ["done", "returned", "recalled", "canceled"];
 
 /** Every situation there is; who ended a task can be another only where it has ended. */
@@ -13,7 +14,7 @@ function* everySituation(): Generator<Situation> {
       for (const relation of relations)
         for (const busy of [false, true])
           for (const endedByAnother of ended.includes(state) && relation !== "holder" ? [false, true] : [false])
-            yield { kind, state, relation, endedByAnother, busy };
+            for (const phase of phases) yield { kind, state, relation, phase, endedByAnother, busy };
 }
 
 /** Where an action is allowed, as people would list it. */
@@ -25,13 +26,15 @@ const expected: Record<string, string[]> = {
   decide: ["holder active"],
   transfer: ["holder active"],
   copy: ["holder active", "holder parked"],
+  supplement: ["holder active"],
+  endSupplement: ["holder parked"],
 };
 
 describe("what may be done with a task", () => {
   for (const action of taskActions) {
     it(`${action}: exactly ${expected[action]!.join(", ")}`, () => {
       const allowed = [...everySituation()]
-        .filter(({ kind, busy }) => kind === "engine" && !busy)
+        .filter(({ kind, phase, busy }) => kind === "engine" && phase === "acceptance" && !busy)
         .filter((situation) => refusalOf(action, situation) === null)
         .map(({ relation, state }) => `${relation} ${state}`);
       assert.deepEqual(allowed.sort(), [...expected[action]!].sort());
@@ -56,7 +59,8 @@ describe("what may be done with a task", () => {
 
   it("decides only what stands behind an engine task", () => {
     for (const kind of kinds.filter((one) => one !== "engine")) {
-      const situation = { kind, state: "active", relation: "holder", endedByAnother: false, busy: false } as const;
+      const active = { state: "active", relation: "holder", phase: "review" } as const;
+      const situation = { kind, ...active, endedByAnother: false, busy: false };
       assert.equal(refusalOf("decide", situation), "TASK_UNKNOWN");
     }
   });
@@ -73,10 +77,22 @@ describe("what may be done with a task", () => {
   ];
   for (const [relation, state, endedByAnother, code] of codes) {
     it(`answers ${code} when a ${relation} decides a task that is ${state}${endedByAnother ? " by another" : ""}`, () => {
-      const situation = { kind: "engine" as const, state, relation, endedByAnother, busy: false };
+      const phase = "review" as const;
+      const situation = { kind: "engine" as const, state, relation, phase, endedByAnother, busy: false };
       assert.equal(refusalOf("decide", situation), code);
     });
   }
+
+  it("asks for 补正 at the acceptance and nowhere else", () => {
+    for (const situation of everySituation()) {
+      if (situation.phase === "acceptance") continue;
+      for (const action of ["supplement", "endSupplement"] as const) {
+        assert.notEqual(refusalOf(action, situation), null);
+      }
+    }
+    const held = { kind: "engine", state: "active", relation: "holder", endedByAnother: false, busy: false } as const;
+    assert.equal(refusalOf("supplement", { ...held, phase: "review" }), "NOT_AT_ACCEPTANCE");
+  });
 
   it("says every refusal as a Chinese sentence", () => {
     for (const { message } of Object.values(refusalTexts)) assert.match(message, /^[一-鿿].*。$/);

@@ -1,11 +1,21 @@
-import type { TaskKind, TaskState } from "./platform/states.ts";
+import type { Phase, TaskKind, TaskState } from "./platform/states.ts";
 
 /**
  * The one table of what may be done with a task (`docs/approval.md` "Actions"). Pure: what is true of the task, the
  * case and the person goes in, a refusal or null comes out. A new action is a new row.
  */
 
-export const taskActions = ["open", "claim", "release", "saveDraft", "decide", "transfer", "copy"] as const;
+export const taskActions = [
+  "open",
+  "claim",
+  "release",
+  "saveDraft",
+  "decide",
+  "transfer",
+  "copy",
+  "supplement",
+  "endSupplement",
+] as const;
 export type TaskAction = (typeof taskActions)[number];
 
 /** What a person is to a task. `excluded`: serves its pool but may not take it (separation, avoidance). */
@@ -16,6 +26,8 @@ export interface Situation {
   kind: TaskKind;
   state: TaskState;
   relation: Relation;
+  /** What its node does in the case (header `phase`). */
+  phase: Phase;
   /** Somebody else ended it. */
   endedByAnother: boolean;
   /** An exclusive command (return, recall, stop …) on the case is under way. */
@@ -29,12 +41,15 @@ export type RefusalCode =
   | "TASK_PARKED"
   | "CLAIM_FIRST"
   | "SEPARATION"
+  | "NOT_AT_ACCEPTANCE"
   | "CASE_BUSY";
 
 interface Rule {
   /** Who may, and in which states. */
   by: Partial<Record<Relation, readonly TaskState[]>>;
   kinds: readonly TaskKind[];
+  /** Only at nodes of this phase; at all where left out. */
+  phase?: Phase;
   /** Reads pass while an exclusive command is under way; writes wait. */
   writes: boolean;
 }
@@ -51,14 +66,17 @@ export const rules: Readonly<Record<TaskAction, Rule>> = {
   decide: { by: { holder: ["active"] }, kinds: ["engine"], writes: true },
   transfer: { by: { holder: ["active"] }, kinds: ["engine"], writes: true },
   copy: { by: { holder: held }, kinds: ["engine"], writes: true },
+  supplement: { by: { holder: ["active"] }, kinds: ["engine"], phase: "acceptance", writes: true },
+  endSupplement: { by: { holder: ["parked"] }, kinds: ["engine"], phase: "acceptance", writes: true },
 };
 
 /** Why an action is refused; null where it is allowed. */
 export function refusalOf(action: TaskAction, situation: Situation): RefusalCode | null {
-  const { by, kinds, writes } = rules[action];
+  const { by, kinds, phase, writes } = rules[action];
   const { relation, state } = situation;
   if (relation === "stranger" || !kinds.includes(situation.kind)) return "TASK_UNKNOWN";
   if (!by[relation]?.includes(state)) return wrongMoment(action, situation);
+  if (phase !== undefined && phase !== situation.phase) return "NOT_AT_ACCEPTANCE";
   return writes && situation.busy ? "CASE_BUSY" : null;
 }
 
@@ -80,5 +98,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, { status: 403 | 404 | 40
   TASK_PARKED: { status: 409, message: "任务正在等待他人答复，暂不能办理。" },
   CLAIM_FIRST: { status: 409, message: "请先领取任务再办理。" },
   SEPARATION: { status: 403, message: "您已参与本案其他环节或与申请人有关，不能办理此环节。" },
+  NOT_AT_ACCEPTANCE: { status: 409, message: "只有收件环节可以要求补正。" },
   CASE_BUSY: { status: 409, message: "案件正在处理另一项操作，请稍后再试。" },
 };

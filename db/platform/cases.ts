@@ -1,6 +1,6 @@
 import { defineEntity } from "@mikro-orm/core";
 import type { CaseOutcome, CaseState, Outcome, TaskKind, TaskState } from "#domain/platform/states.ts";
-import { id, integer, key, longText, shortText, time } from "../columns.ts";
+import { id, integer, key, lawDate, longText, shortText, time } from "../columns.ts";
 
 /**
  * 案件. Created when an application is submitted. Its row is locked by every command on it, carries the head of its
@@ -35,6 +35,8 @@ export const CaseRecord = defineEntity({
     decidedAt: time().nullable(),
     closedAt: time().nullable(),
     archivedAt: time().nullable(),
+    /** When the acceptance clock began anew, with the complete answer to 补正; null: it runs from the submission. */
+    acceptSince: time().nullable(),
     /** 'YYYY-MM-DD', inclusive. */
     acceptDue: shortText(10).nullable(),
     statutoryDue: shortText(10).nullable(),
@@ -87,6 +89,9 @@ export const Task = defineEntity({
     title: shortText(200),
     applicantName: shortText(120),
     summary: longText(),
+    /** 催办: how often, and on which day ('YYYY-MM-DD') last. */
+    urgeCount: integer().default(0),
+    urgedOn: lawDate().nullable(),
   },
   indexes: [
     { properties: ["openPool", "sortDue", "id"] },
@@ -150,7 +155,7 @@ export const Draft = defineEntity({
     caseId: key().nullable(),
   },
   uniques: [{ properties: ["personId", "taskId"] }],
-  indexes: [{ properties: ["personId", "updatedAt"] }],
+  indexes: [{ properties: ["personId", "updatedAt"] }, { properties: ["caseId"] }],
 });
 
 export type ParticipationBox = "done" | "finished";
@@ -225,5 +230,5 @@ export const Notice = defineEntity({
     at: time(),
     readAt: time().nullable(),
   },
-  indexes: [{ properties: ["personId", "readAt", "at"] }],
+  indexes: [{ properties: ["personId", "readAt", "at"] }, { properties: ["personId", "at"] }],
 });

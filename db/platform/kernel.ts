@@ -114,19 +114,23 @@ export const StoredFile = defineEntity({
   indexes: [{ properties: ["hash"] }],
 });
 
-/** 材料: a file in its slot of an application; belongs to a draft, then to the case the draft became. */
+/**
+ * 材料: a file in its slot of an application; belongs to a draft, then to the case the draft became. One of an answer to
+ * 补正 has the round it was uploaded for, and the case once the answer is given.
+ */
 export const Material = defineEntity({
   name: "material",
   properties: {
     id: id(),
     draftId: key().nullable(),
     caseId: key().nullable(),
+    roundId: key().nullable(),
     slot: shortText(40),
     fileId: key(),
     at: time(),
     removedAt: time().nullable(),
   },
-  indexes: [{ properties: ["draftId"] }, { properties: ["caseId"] }],
+  indexes: [{ properties: ["draftId"] }, { properties: ["caseId"] }, { properties: ["roundId"] }],
 });
 
 /** 文书: every rendered document with its own number; `content` is what it was rendered from (JSON). */
