@@ -103,6 +103,16 @@ GET    /api/survey-filing/cases/:id             decided   -   -   -   200 200 20
 GET    /api/survey-filing/cases/:id             colleague -   200 -   404 404 404 404 -   -   -   -   -   -   -
 GET    /api/survey-filing/cases/:id             foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
 
+POST   /api/cases/:id/supplement-files/:slot    own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/supplement-files/:slot    colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/supplement-files/:slot    foreign   401 404 404 403 403 403 403 403 403 403 403 403 403 403
+DELETE /api/cases/:id/supplement-files/:materialId own -   409 409 403 403 403 403 -   -   -   -   -   -   -
+DELETE /api/cases/:id/supplement-files/:materialId colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
+DELETE /api/cases/:id/supplement-files/:materialId foreign 401 404 404 403 403 403 403 403 403 403 403 403 403 403
+POST   /api/cases/:id/supplement-answer         own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/supplement-answer         colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/supplement-answer         foreign   401 404 404 403 403 403 403 403 403 403 403 403 403 403
+
 POST   /api/tasks/:id/claim                     own       -   403 403 409 409 409 409 -   -   -   -   -   -   -
 POST   /api/tasks/:id/claim                     offered   -   -   -   200 200 200 200 -   -   -   -   -   -   -
 POST   /api/tasks/:id/claim                     decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
@@ -133,6 +143,16 @@ POST   /api/tasks/:id/copy                      offered   -   -   -   409 409 40
 POST   /api/tasks/:id/copy                      decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
 POST   /api/tasks/:id/copy                      colleague -   403 -   409 409 409 409 -   -   -   -   -   -   -
 POST   /api/tasks/:id/copy                      foreign   401 403 403 404 404 404 404 404 404 404 403 403 403 403
+POST   /api/tasks/:id/supplement                own       -   403 403 200 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/supplement                offered   -   -   -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/supplement                decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/supplement                colleague -   403 -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/supplement                foreign   401 403 403 404 404 404 404 404 404 404 403 403 403 403
+POST   /api/tasks/:id/end-supplement            own       -   403 403 200 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/end-supplement            offered   -   -   -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/end-supplement            decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/end-supplement            colleague -   403 -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/end-supplement            foreign   401 403 403 404 404 404 404 404 404 404 403 403 403 403
 POST   /api/tasks/:id/decide                    own       -   403 403 200 200 200 200 -   -   -   -   -   -   -
 POST   /api/tasks/:id/decide                    offered   -   -   -   409 409 409 409 -   -   -   -   -   -   -
 POST   /api/tasks/:id/decide                    decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -

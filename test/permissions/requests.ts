@@ -35,7 +35,11 @@ interface Request {
 
 const requestId = randomUUID;
 const taskPath = (keys: Target, act: string) => `/api/tasks/${keys.task}/${act}`;
-const versionOf = async ({ world }: Caller, table: "task" | "draft", id: number | undefined): Promise<number> => {
+const versionOf = async (
+  { world }: Caller,
+  table: "task" | "draft" | "caseRecord",
+  id: number | undefined,
+): Promise<number> => {
   const row = await world.story.app.database.read((read) =>
     read.sql
       .selectFrom(table)
@@ -54,6 +58,10 @@ const colleagueOf = ({ world, column }: Caller): Promise<Client> =>
   world.story.as(desks[column as keyof typeof desks]?.colleague ?? desks.window.colleague);
 const toColleague = async (caller: Caller) => ({ personId: (await colleagueOf(caller)).me?.personId });
 
+const onCase = async (caller: Caller, keys: Target) => ({
+  requestId: requestId(),
+  version: await versionOf(caller, "caseRecord", keys.case),
+});
 /** A session on the phone of the same person, so that the one at the desk goes on. */
 async function phone({ world, client }: Caller): Promise<Client> {
   const other = new Client(world.story.app.url);
@@ -152,6 +160,27 @@ export const requests: Record<string, Request> = {
       const { personId } = await toColleague(caller);
       return { ...(await onTask(caller, keys)), personIds: [personId], note: "" };
     },
+  },
+  "POST /api/tasks/:id/supplement": {
+    id: "task",
+    body: async (caller, keys) => ({
+      ...(await onTask(caller, keys)),
+      ...{ items: [{ slot: null, text: "请更正申请内容。" }], due: "2026-12-31" },
+    }),
+  },
+  "POST /api/tasks/:id/end-supplement": {
+    id: "task",
+    body: async (caller, keys) => ({ ...(await onTask(caller, keys)), reason: "按现有材料办理" }),
+  },
+  "POST /api/cases/:id/supplement-files/:slot": {
+    id: "case",
+    values: () => ({ slot: "unitPlans" }),
+    file: () => ({ name: "201.png", bytes: smallPng }),
+  },
+  "DELETE /api/cases/:id/supplement-files/:materialId": { id: "case", others: { materialId: "caseFile" } },
+  "POST /api/cases/:id/supplement-answer": {
+    id: "case",
+    body: async (caller, keys) => ({ ...(await onCase(caller, keys)), answers: ["已更正"] }),
   },
   "POST /api/tasks/:id/decide": {
     id: "task",
