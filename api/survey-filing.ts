@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { correctSurvey, readCorrection } from "#approval/survey-filing/correct.ts";
 import { readSurvey } from "#approval/survey-filing/read.ts";
 import { surveyTemplate, uploadSurvey } from "#approval/survey-filing/upload.ts";
 import { draftViewSchema } from "#domain/platform/drafts.ts";
@@ -15,6 +16,23 @@ export const surveyFilingRoutes = [
     body: upload,
     answer: draftViewSchema.shape.survey,
     handler: (ctx, actor, { params, body }) => uploadSurvey(ctx, actor, params.id, body),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/survey-filing/cases/:id/table",
+    permission: "application.use",
+    body: upload,
+    answer: draftViewSchema.shape.survey,
+    handler: (ctx, actor, { params, body }) => correctSurvey(ctx, actor, params.id, body),
+  }),
+
+  route({
+    method: "GET",
+    path: "/api/survey-filing/cases/:id/table",
+    permission: "application.use",
+    answer: draftViewSchema.shape.survey,
+    handler: (ctx, actor, { params }) => readCorrection(ctx, actor, params.id),
   }),
 
   route({

@@ -18,8 +18,9 @@ import { developerOf, developerOfDraft, liveStageOf, projectsOf } from "./develo
 import { proposedRefusals } from "./proposals.ts";
 import { buildingBySurveyNo, buildingDataOf, filingProblems, surveyFiled } from "./survey-filing/building.ts";
 import { adjustedRowsOf, submittedStart, submittedTables, surveyOfDraft } from "./survey-filing/read.ts";
-import { liveUpload, type ReadTables, reviewTables } from "./survey-filing/tables.ts";
+import { liveCorrection, liveUpload, type ReadTables, reviewTables } from "./survey-filing/tables.ts";
 
+export { correctSurvey, readCorrection } from "./survey-filing/correct.ts";
 export { readSurvey } from "./survey-filing/read.ts";
 export { surveyTemplate, uploadSurvey } from "./survey-filing/upload.ts";
 
@@ -63,11 +64,14 @@ export const surveyFiling: Business = {
     };
   },
 
-  async submit(tx, { draftId, caseId, actor, data, materials }) {
+  async submit(tx, { draftId, caseId, roundId, actor, data, materials }) {
     const start = data as SurveyFilingStart;
-    const problems = await submissionProblems(tx, { draftId, regionCode: actor.regionCode, start, materials });
-    if (problems.length > 0) return { problems };
-    await tx.sql.updateTable("surveyUpload").set({ caseId }).where("live", "=", liveUpload(draftId)).execute();
+    const uploadId = await uploadThatCounts(tx, { draftId, caseId, roundId });
+    const given = { draftId, regionCode: actor.regionCode, start, materials, uploadId };
+    const problems = await submissionProblems(tx, given);
+    if (problems.length > 0 || uploadId === null) return { problems };
+    await tx.sql.updateTable("surveyUpload").set({ caseId: null }).where("caseId", "=", caseId).execute();
+    await tx.sql.updateTable("surveyUpload").set({ caseId }).where("id", "=", uploadId).execute();
     return { problems };
   },
 
@@ -97,6 +101,19 @@ interface Submission {
   regionCode: string;
   start: SurveyFilingStart;
   materials: readonly MaterialRow[];
+  uploadId: number | null;
+}
+
+/** The draft's upload; of an answer to 补正 the corrected one, else the one that the case has. */
+async function uploadThatCounts(
+  { sql }: Tx,
+  { draftId, caseId, roundId }: { draftId: number; caseId: number; roundId: number | null },
+): Promise<number | null> {
+  const live = roundId === null ? liveUpload(draftId) : liveCorrection(roundId);
+  const uploads = sql.selectFrom("surveyUpload").select("id");
+  const newest = await uploads.where("live", "=", live).executeTakeFirst();
+  if (newest || roundId === null) return newest?.id ?? null;
+  return (await uploads.where("caseId", "=", caseId).executeTakeFirst())?.id ?? null;
 }
 
 async function submissionProblems(tx: Tx, given: Submission): Promise<Problem[]> {
@@ -117,11 +134,11 @@ async function submissionProblems(tx: Tx, given: Submission): Promise<Problem[]>
 }
 
 /** The uploaded tables against the building data as they are submitted, which may differ from those at the upload. */
-async function tableProblems(tx: Tx, { draftId, regionCode, start, materials }: Submission): Promise<Problem[]> {
+async function tableProblems(tx: Tx, { uploadId, regionCode, start, materials }: Submission): Promise<Problem[]> {
   const upload = await tx.sql
     .selectFrom("surveyUpload")
     .select(["tables", "problems"])
-    .where("live", "=", liveUpload(draftId))
+    .where("id", "=", uploadId ?? 0)
     .executeTakeFirst();
   if (!upload) {
     return [{ code: "SURVEY_TABLE_MISSING", message: "请上传分层表、功能区表和户室对照表。", field: "survey" }];

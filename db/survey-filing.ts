@@ -18,7 +18,7 @@ export const SurveyUpload = defineEntity({
     adjustedRows: longText(),
     state: shortText(10).$type<"clean" | "faulty">(),
     at: time(),
-    /** `draft:<id>` while it is the upload that counts, null after it was replaced. */
+    /** `draft:<id>`, of an answer to 补正 `round:<id>`, while it is the upload that counts; null after it was replaced. */
     live: shortText(40).nullable().unique(),
   },
   indexes: [{ properties: ["caseId"] }],

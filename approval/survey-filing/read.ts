@@ -15,8 +15,12 @@ import { buildingBySurveyNo, buildingDataOf } from "./building.ts";
 import { liveUpload, type ReadTables, reviewTables } from "./tables.ts";
 
 /** The upload that counts of a draft, as its page shows it; null before the first. */
-export async function surveyOfDraft(read: Pick<Tx, "sql">, draftId: number): Promise<DraftView["survey"]> {
-  const row = await uploads(read).where("surveyUpload.live", "=", liveUpload(draftId)).executeTakeFirst();
+export const surveyOfDraft = (read: Pick<Tx, "sql">, draftId: number): Promise<DraftView["survey"]> =>
+  uploadedSurvey(read, liveUpload(draftId));
+
+/** The upload under a key of `surveyUpload.live`; null where there is none. */
+export async function uploadedSurvey(read: Pick<Tx, "sql">, live: string): Promise<DraftView["survey"]> {
+  const row = await uploads(read).where("surveyUpload.live", "=", live).executeTakeFirst();
   if (!row) return null;
   const tables = fromJson<ReadTables>(row.tables);
   return {

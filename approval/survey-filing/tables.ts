@@ -5,6 +5,8 @@ import type { SurveyTableName, SurveyTables } from "#domain/surveyTables/rows.ts
 
 /** The key (`surveyUpload.live`) under which the upload that counts of a draft is found. */
 export const liveUpload = (draftId: number): string => `draft:${draftId}`;
+/** The same for the tables corrected in a round of 补正. They count for the case once the round is answered. */
+export const liveCorrection = (roundId: number): string => `round:${roundId}`;
 
 /** What was read of a survey's tables; kept as JSON in `surveyUpload.tables`. */
 export interface ReadTables {

@@ -10,11 +10,25 @@ import type { Tx } from "#db/transaction.ts";
 import { BusinessError, type Problem } from "#domain/errors.ts";
 import type { DraftView } from "#domain/platform/drafts.ts";
 import { buildingDataOf, filingProblems } from "./building.ts";
-import { surveyOfDraft } from "./read.ts";
+import { uploadedSurvey } from "./read.ts";
 import { liveUpload, mergeTables, type ReadTables, reviewTables } from "./tables.ts";
 
 /** The workbook to fill in: the three tables with their headings, and how each column is filled. */
 export const surveyTemplate = async (): Promise<Buffer> => Buffer.from(await writeSurveyTemplate());
+
+/** Where an upload counts: for a draft, or for the answer to 补正 that is being prepared. */
+export interface SurveyPlace {
+  /** The key of `surveyUpload.live`. */
+  live: string;
+  draftId: number;
+  orgId: number | null;
+  /** The start form as saved or submitted. */
+  data: Record<string, unknown>;
+  /** Inside the transaction: waits for other uploads to the same place, which must still be open then. */
+  lock(tx: Tx): Promise<void>;
+  /** What was read before, to which a csv adds its one table. */
+  before(tx: Tx): Promise<ReadTables | null>;
+}
 
 /**
  * Reads an uploaded table of a draft and checks it against the building data that were saved before: everything wrong
@@ -30,9 +44,23 @@ export async function uploadSurvey(
   file: { name: string; bytes: Buffer },
 ): Promise<NonNullable<DraftView["survey"]>> {
   const draft = await ctx.database.read((read) => surveyDraft(read, actor, draftId));
-  const building = await ctx.database.read((read) =>
-    buildingDataOf(read, actor.regionCode, fromJson<Record<string, unknown>>(draft.data)),
-  );
+  const live = liveUpload(draftId);
+  return storeSurvey(ctx, actor, file, {
+    ...{ live, draftId, orgId: draft.orgId, data: fromJson<Record<string, unknown>>(draft.data) },
+    lock: (tx) => lockDraft(tx, actor, draftId),
+    before: (tx) => readTables(tx, live),
+  });
+}
+
+/** Reads, checks and keeps an upload. @throws as `uploadSurvey` */
+export async function storeSurvey(
+  ctx: Context,
+  actor: Actor,
+  file: { name: string; bytes: Buffer },
+  place: SurveyPlace,
+): Promise<NonNullable<DraftView["survey"]>> {
+  const { live } = place;
+  const building = await ctx.database.read((read) => buildingDataOf(read, actor.regionCode, place.data));
   if (!building.ok) {
     const message = "请先填写并保存建筑物信息和测绘结论，再上传户室对照表。";
     throw invalid("BUILDING_DATA_INCOMPLETE", message, building.problems);
@@ -43,11 +71,11 @@ export async function uploadSurvey(
   const stored = await ctx.storage.put(file.bytes);
   await ctx.database.transact(
     async (tx) => {
-      await lockDraft(tx, actor, draftId);
-      const before = inspected.kind === "csv" ? await readBefore(tx, draftId) : null;
+      await place.lock(tx);
+      const before = inspected.kind === "csv" ? await place.before(tx) : null;
       const read = before === null ? readOf(parsed) : mergeTables(before, readOf(parsed));
       const review = reviewTables(read, building.value);
-      const problems = [...review.problems, ...(await alreadyFiled(tx, draft))];
+      const problems = [...review.problems, ...(await alreadyFiled(tx, place))];
       const fileId = tx.nextId();
       await tx.sql
         .insertInto("storedFile")
@@ -61,12 +89,12 @@ export async function uploadSurvey(
           at: tx.now,
         })
         .execute();
-      await tx.sql.updateTable("surveyUpload").set({ live: null }).where("live", "=", liveUpload(draftId)).execute();
+      await tx.sql.updateTable("surveyUpload").set({ live: null }).where("live", "=", live).execute();
       await tx.sql
         .insertInto("surveyUpload")
         .values({
           id: tx.nextId(),
-          draftId,
+          draftId: place.draftId,
           caseId: null,
           fileId,
           tables: isReadable(read) ? toJson(read) : null,
@@ -74,14 +102,14 @@ export async function uploadSurvey(
           adjustedRows: toJson(review.adjustedRows),
           state: problems.length === 0 ? "clean" : "faulty",
           at: tx.now,
-          live: liveUpload(draftId),
+          live,
         })
         .execute();
     },
     { name: "uploadSurvey" },
   );
-  const survey = await ctx.database.read((read) => surveyOfDraft(read, draftId));
-  if (survey === null) throw new Error(`The upload of draft ${draftId} was not stored`);
+  const survey = await ctx.database.read((read) => uploadedSurvey(read, live));
+  if (survey === null) throw new Error(`The upload of ${live} was not stored`);
   return survey;
 }
 
@@ -107,18 +135,15 @@ async function lockDraft(tx: Tx, actor: Actor, draftId: number): Promise<void> {
   await surveyDraft(tx, actor, draftId);
 }
 
-async function readBefore({ sql }: Pick<Tx, "sql">, draftId: number): Promise<ReadTables | null> {
-  const row = await sql
-    .selectFrom("surveyUpload")
-    .select("tables")
-    .where("live", "=", liveUpload(draftId))
-    .executeTakeFirst();
+/** What was read of the upload under a key of `surveyUpload.live`; null where there is none, or nothing could be read. */
+export async function readTables({ sql }: Pick<Tx, "sql">, live: string): Promise<ReadTables | null> {
+  const row = await sql.selectFrom("surveyUpload").select("tables").where("live", "=", live).executeTakeFirst();
   return row ? fromJson<ReadTables>(row.tables) : null;
 }
 
-async function alreadyFiled(tx: Pick<Tx, "sql">, draft: DraftRecord): Promise<Problem[]> {
-  const developer = await developerOf(tx, draft.orgId);
+async function alreadyFiled(tx: Pick<Tx, "sql">, { orgId, data }: SurveyPlace): Promise<Problem[]> {
+  const developer = await developerOf(tx, orgId);
   if (developer === null) throw new BusinessError("NOT_A_DEVELOPER", "只有开发企业可以申请测绘成果备案。");
-  const { surveyNo, surveyCaseNo, stage } = fromJson<Parameters<typeof filingProblems>[2]>(draft.data);
+  const { surveyNo, surveyCaseNo, stage } = data as Parameters<typeof filingProblems>[2];
   return filingProblems(tx, developer, { surveyNo, surveyCaseNo, stage });
 }

@@ -97,6 +97,12 @@ GET    /api/cases/:id/documents/:documentId     offered   -   -   -   403 403 40
 GET    /api/cases/:id/documents/:documentId     decided   -   -   -   403 403 403 403 -   -   -   -   -   -   -
 GET    /api/cases/:id/documents/:documentId     colleague -   200 -   404 404 404 404 -   -   -   -   -   -   -
 GET    /api/cases/:id/documents/:documentId     foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
+POST   /api/survey-filing/cases/:id/table       own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
+POST   /api/survey-filing/cases/:id/table       colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
+POST   /api/survey-filing/cases/:id/table       foreign   401 404 404 403 403 403 403 403 403 403 403 403 403 403
+GET    /api/survey-filing/cases/:id/table       own       -   200 200 403 403 403 403 -   -   -   -   -   -   -
+GET    /api/survey-filing/cases/:id/table       colleague -   200 -   403 403 403 403 -   -   -   -   -   -   -
+GET    /api/survey-filing/cases/:id/table       foreign   401 404 404 403 403 403 403 403 403 403 403 403 403 403
 GET    /api/survey-filing/cases/:id             own       -   200 200 200 200 200 200 -   -   -   -   -   -   -
 GET    /api/survey-filing/cases/:id             offered   -   -   -   403 403 403 403 -   -   -   -   -   -   -
 GET    /api/survey-filing/cases/:id             decided   -   -   -   200 200 200 200 -   -   -   -   -   -   -

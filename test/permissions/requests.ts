@@ -116,6 +116,8 @@ export const requests: Record<string, Request> = {
     values: () => ({ slot: "unitPlans" }),
     file: () => ({ name: "201.png", bytes: smallPng }),
   },
+  "POST /api/survey-filing/cases/:id/table": { id: "case", file: () => workbook() },
+  "GET /api/survey-filing/cases/:id/table": { id: "case" },
   "GET /api/drafts/:id/files/:materialId": { id: "draft", others: { materialId: "draftFile" } },
   "DELETE /api/drafts/:id/files/:materialId": { id: "draft", others: { materialId: "spareFile" } },
   "POST /api/drafts/:id/submit": {
