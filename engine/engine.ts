@@ -30,6 +30,22 @@ export interface Engine {
   publish(tx: EngineTransaction, command: PublishCommand): Promise<Answer & { reached: number }>;
   /** Ends an instance with everything in it, without running anything. For operators. */
   cancel(tx: EngineTransaction, instanceKey: Key): Promise<Answer>;
+  /**
+   * Moves tokens: begins `activate` and ends `terminate`, in one step, whole or not at all (Zeebe's modification).
+   * - All activations go before the terminations, so that a scope never empties in between; then everything runs on.
+   * - An element is begun in the one open instance of its scope. Scopes that are not open are opened without their start
+   *   event; with `ancestorKey` those between it and the element are always new ones.
+   * - A scope in which nothing is left ends too, up to the instance, which is then "canceled".
+   * - Tokens that wait at a join stay there: moving one across a split leaves them behind. The caller refuses that.
+   * @throws EngineError NOT_FOUND for an instance, ancestor or element instance that does not live; UNKNOWN_ELEMENT for an
+   * id that is not on the diagram; INVALID_STATE for what cannot be begun (the process, a start or boundary event, a flow),
+   * for a scope that is not one, several, stopped, interrupted or ended by this very command
+   */
+  modify(tx: EngineTransaction, command: ModifyCommand): Promise<Answer>;
+  /** Everything that lives in an instance, the process itself included, oldest first. Reads only. */
+  tokens(tx: EngineTransaction, instanceKey: Key): Promise<Token[]>;
+  /** What is drawn. @throws EngineError NOT_FOUND */
+  graph(tx: EngineTransaction, definitionKey: Key): Promise<ProcessGraph>;
   /** Merges variables into the root scope of an instance. */
   setVariables(tx: EngineTransaction, instanceKey: Key, variables: Variables): Promise<Answer>;
   /** Retries what stopped. For a job incident `retries` is how often its job may fail again. */
@@ -109,6 +125,49 @@ export interface PublishCommand {
   correlationKey: string;
   variables?: Variables;
 }
+export interface ModifyCommand {
+  instanceKey: Key;
+  activate: Activation[];
+  /** Element instances. What is inside them ends with them. */
+  terminate: Key[];
+  /** As `CompleteTaskCommand.action`. */
+  action?: string;
+}
+export interface Activation {
+  elementId: string;
+  /** An element instance around it, directly or not; needed where its scope is open more than once. */
+  ancestorKey?: Key;
+  /** Merged into the root scope of the instance before anything is begun. */
+  variables?: Variables;
+}
+/** An element instance that lives. `scopeKey` is the one around it, null for that of the process. */
+export interface Token {
+  elementId: string;
+  elementInstanceKey: Key;
+  scopeKey: Key | null;
+  /** As `GraphElement.type`. */
+  type: string;
+}
+/** A process as it is drawn, as plain data: rules about paths (`returnPlan`) read it. In the order of the file. */
+export interface ProcessGraph {
+  processId: string;
+  elements: GraphElement[];
+  flows: { id: string; sourceId: string; targetId: string }[];
+}
+export interface GraphElement {
+  id: string;
+  /** `process`, `userTask`, `subProcess`, `eventSubProcess`, `parallelGateway`… */
+  type: string;
+  /** The id where it was given none. */
+  name: string;
+  /** The container around it; null for the process itself. */
+  scopeId: string | null;
+  /** The activity that a boundary event stands on. */
+  attachedToId: string | null;
+  headers: Record<string, string>;
+  eventSubProcess: boolean;
+  multiInstance: boolean;
+}
 export interface ActivateRequest {
   types: string[];
   worker: string;
@@ -173,7 +232,7 @@ export interface DeployProblem {
   reason: string;
 }
 
-export type EngineErrorCode = "NOT_FOUND" | "UNKNOWN_PROCESS" | "INVALID_STATE";
+export type EngineErrorCode = "NOT_FOUND" | "UNKNOWN_PROCESS" | "UNKNOWN_ELEMENT" | "INVALID_STATE";
 /** A command the engine refuses. `code` decides what the caller does; the message is for logs. */
 export class EngineError extends Error {
   readonly code: EngineErrorCode;

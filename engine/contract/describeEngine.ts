@@ -7,6 +7,8 @@ import type { Harness } from "./harness.ts";
 import { incidents } from "./incidents.ts";
 import { jobs } from "./jobs.ts";
 import { messages } from "./messages.ts";
+import { modification } from "./modification.ts";
+import { reading } from "./reading.ts";
 import { restarts } from "./restarts.ts";
 import { scopes } from "./scopes.ts";
 import { tasks } from "./tasks.ts";
@@ -28,6 +30,8 @@ const suites: Record<string, Suite> = {
   jobs,
   incidents,
   commands,
+  modification,
+  reading,
   concurrency,
   restarts,
 };

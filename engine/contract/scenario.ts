@@ -1,4 +1,4 @@
-import type { EngineEvent, Job, Key, Variables } from "../engine.ts";
+import type { Activation, EngineEvent, Job, Key, Token, Variables } from "../engine.ts";
 import type { Harness } from "./harness.ts";
 
 type Of<Type extends EngineEvent["type"]> = EngineEvent & { type: Type };
@@ -129,6 +129,19 @@ export class Scenario {
   }
   async setVariables(variables: Variables): Promise<void> {
     await this.#harness.transact((tx) => this.#harness.engine.setVariables(tx, this.instanceKey, variables));
+  }
+  /** Moves tokens; what ends is named by element: `"review"` stands for its oldest instance. */
+  async modify(activate: (string | Activation)[], terminate: string[] = []): Promise<void> {
+    const living = await this.tokens();
+    const command = {
+      instanceKey: this.instanceKey,
+      activate: activate.map((one) => (typeof one === "string" ? { elementId: one } : one)),
+      terminate: terminate.map((id) => living.find(({ elementId }) => elementId === id)?.elementInstanceKey ?? id),
+    };
+    await this.#harness.transact((tx) => this.#harness.engine.modify(tx, command));
+  }
+  async tokens(): Promise<Token[]> {
+    return this.#harness.transact((tx) => this.#harness.engine.tokens(tx, this.instanceKey));
   }
   async cancel(): Promise<void> {
     await this.#harness.transact((tx) => this.#harness.engine.cancel(tx, this.instanceKey));

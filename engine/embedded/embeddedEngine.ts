@@ -9,11 +9,13 @@ import {
   type Variables,
 } from "../engine.ts";
 import * as commands from "./core/commands.ts";
+import { modify } from "./core/modify.ts";
+import { toProcessGraph } from "./core/processGraph.ts";
 import type { Run } from "./core/run.ts";
 import { Definitions, toDefinition } from "./store/definitions.ts";
 import { activateJobs, hasOpenJobs } from "./store/jobs.ts";
 import { Session, toNumber } from "./store/session.ts";
-import { dueInstances, subscribers } from "./store/waiting.ts";
+import { dueInstances, subscribers, tokens } from "./store/waiting.ts";
 
 export interface EmbeddedEngineOptions {
   /** Business time: due dates of timers, `now()` on diagrams. Leases of jobs follow the clock of the database. */
@@ -104,6 +106,16 @@ export function createEmbeddedEngine({ clock, nextKey, listener, stepLimit }: Em
       return { ...applied, reached: served.size };
     },
     cancel: (tx, instanceKey) => onInstance(tx, instanceKey, commands.cancel),
+    modify: (tx, { instanceKey, activate, terminate }) => {
+      const given = activate.map((one) => ({ ...one, variables: plain(one.variables ?? {}) }));
+      return onInstance(tx, instanceKey, (run) => modify(run, { activate: given, terminate }));
+    },
+    tokens: (tx, instanceKey) => tokens(tx, toNumber(instanceKey)),
+    async graph(tx, definitionKey) {
+      const row = await definitions.byKey(tx, toNumber(definitionKey));
+      if (!row) throw new EngineError("NOT_FOUND", `no definition ${definitionKey}`);
+      return toProcessGraph(await definitions.graph(tx, row.key));
+    },
     setVariables: (tx, instanceKey, variables) =>
       onInstance(tx, instanceKey, (run) => commands.setVariables(run, plain(variables))),
     async resolveIncident(tx, incidentKey, retries) {

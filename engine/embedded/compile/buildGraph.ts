@@ -15,7 +15,7 @@ export function buildGraph(process: Source, compiler: Compiler): Graph {
   checkGraph([...sources.keys()], compiler);
   return {
     processId: root.id,
-    name: text(process, "name") ?? root.id,
+    name: root.name,
     root,
     nodes: new Map([...sources.keys()].map((node) => [node.id, node])),
     catches: new Map([...sources.keys()].flatMap((node) => node.catches).map((caught) => [caught.node.id, caught])),
@@ -27,6 +27,7 @@ function addNode(source: Source, scope: Node | null, compiler: Compiler, sources
   const node: Node = {
     id: idOf(source) ?? "",
     kind: kindOf(source),
+    name: text(source, "name") ?? idOf(source) ?? "",
     scope,
     incoming: [],
     outgoing: [],

@@ -20,6 +20,8 @@ export interface Node {
   readonly id: string;
   /** The kind of element as a word for rows and reports: `userTask`, `subProcess`… */
   readonly kind: string;
+  /** What is written on it; the id where nothing is. */
+  readonly name: string;
   /** The container around it; null for the process. */
   readonly scope: Node | null;
   readonly incoming: Flow[];

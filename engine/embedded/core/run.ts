@@ -60,7 +60,23 @@ export class Run {
 
   /** Begins an element inside a scope; `payload` comes with the event that brought it about. */
   activate(node: Node, scope: ElementRow, payload: Variables = {}): ElementRow {
-    const element: ElementRow = {
+    const element = this.#add(node, scope, payload);
+    this.#queue.push(element.key);
+    return element;
+  }
+
+  /** Begins a sub-process at once and without its start event: something else is put into it. @throws Incident */
+  open(node: Node, scope: ElementRow): ElementRow {
+    const element = this.#add(node, scope, {});
+    element.variables = mapInputs(node.inputs, this.lookup(element), this.now);
+    prepareSubscriptions(this, element, node)();
+    element.state = "active";
+    this.emit({ type: "scopeEntered", ...this.place(element) });
+    return element;
+  }
+
+  #add(node: Node, scope: ElementRow, variables: Variables): ElementRow {
+    return this.state.addElement({
       key: this.nextKey(),
       rootKey: this.state.rootKey,
       instanceKey: scope.instanceKey,
@@ -69,11 +85,8 @@ export class Run {
       kind: node.kind,
       state: "activating",
       interruptedBy: null,
-      variables: payload,
-    };
-    this.state.addElement(element);
-    this.#queue.push(element.key);
-    return element;
+      variables,
+    });
   }
 
   /** Takes the step that the element's state asks for, again. */

@@ -74,9 +74,9 @@ export class State {
     return !this.joins.values().some((join) => join.scopeKey === scope.key);
   }
 
-  addElement(element: ElementRow): void {
-    this.elements.add(element);
+  addElement(element: ElementRow): ElementRow {
     this.#adopt(element);
+    return this.elements.add(element);
   }
   removeElement(element: ElementRow): void {
     this.elements.remove(element);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { EngineTransaction, Key } from "../../engine.ts";
+import type { EngineTransaction, Key, Token } from "../../engine.ts";
 import { typed } from "./sql.ts";
 
 /** Root instances with a timer due, the longest due first. Reads only. */
@@ -30,4 +30,22 @@ export async function subscribers(
     .where("correlationKey", "=", correlationKey)
     .orderBy("rootKey")
     .execute();
+}
+
+/** What lives in an instance, oldest first. Reads only. */
+export async function tokens(tx: EngineTransaction, instanceKey: number): Promise<Token[]> {
+  const rows = await typed(tx)
+    .selectFrom("engineInstance as instance")
+    .innerJoin("engineElement as element", "element.rootKey", "instance.rootKey")
+    .select(["element.key", "element.scopeKey", "element.elementId", "element.kind"])
+    .where("instance.key", "=", instanceKey)
+    .whereRef("element.instanceKey", "=", "instance.key")
+    .orderBy("element.key")
+    .execute();
+  return rows.map(({ key, scopeKey, elementId, kind }) => ({
+    elementId,
+    elementInstanceKey: String(key),
+    scopeKey: scopeKey === null ? null : String(scopeKey),
+    type: kind,
+  }));
 }

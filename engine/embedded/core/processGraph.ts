@@ -1,0 +1,26 @@
+import type { ProcessGraph } from "../../engine.ts";
+import type { Graph } from "./graph.ts";
+
+/** A compiled process as plain data. */
+export function toProcessGraph({ processId, nodes }: Graph): ProcessGraph {
+  const all = [...nodes.values()];
+  const hosts = new Map(
+    all.flatMap((host) => host.catches.filter(({ starts }) => !starts).map(({ node }) => [node, host.id])),
+  );
+  return {
+    processId,
+    elements: all.map((node) => ({
+      id: node.id,
+      type: node.kind,
+      name: node.name,
+      scopeId: node.scope?.id ?? null,
+      attachedToId: hosts.get(node) ?? null,
+      headers: { ...node.headers },
+      eventSubProcess: node.kind === "eventSubProcess",
+      multiInstance: false,
+    })),
+    flows: all.flatMap(({ outgoing }) =>
+      outgoing.map(({ id, source, target }) => ({ id, sourceId: source.id, targetId: target.id })),
+    ),
+  };
+}
