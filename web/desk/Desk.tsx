@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { Navigate, NavLink, Route, Routes, useLocation, useNavigate, useSearchParams } from "react-router";
 import { BuildingPage, BuildingsPage } from "../platform/building/BuildingsPage.tsx";
 import { BusinessTabs } from "../platform/case/businessTabs.ts";
-import { useFreshBoxes } from "../platform/inbox/useFreshBoxes.ts";
+import { useLive } from "../platform/live/useLive.ts";
 import { UserMenu } from "../platform/session/UserMenu.tsx";
 import { businessTabs } from "./businessTabs.ts";
 import { CasePage } from "./CasePage.tsx";
@@ -12,7 +12,7 @@ import { Workbench } from "./Workbench.tsx";
 import "./desk.css";
 
 export function Desk() {
-  useFreshBoxes();
+  useLive();
   return (
     <div className="desk">
       <header className="desk-head no-print">

@@ -19,12 +19,11 @@ export const useInbox = (box: Exclude<Box, "drafts">, filter: InboxFilter) =>
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
-export const useInboxCounts = () =>
-  useQuery({
-    queryKey: ["inbox", "counts"],
-    queryFn: () => call(inboxCountsSchema, "/api/inbox/counts"),
-    refetchInterval: 20_000,
-  });
+export const countsKey = ["inbox", "counts"];
+export const readCounts = () => call(inboxCountsSchema, "/api/inbox/counts");
+
+/** The badges; kept fresh by the live feed (`web/platform/live`). */
+export const useInboxCounts = () => useQuery({ queryKey: countsKey, queryFn: readCounts });
 
 /** Takes a task that was just decided out of the lists on screen, then asks the server for the truth. */
 export function useLeaveInbox() {

@@ -46,8 +46,12 @@ export function useLogin() {
   return useMutation({ mutationFn: login, onSuccess: (me) => client.setQueryData(sessionKey, me) });
 }
 
+/** A session that ends because this page ends it is no surprise. */
+export const logoutKey = ["session", "logout"];
+
 export function useLogout() {
   return useMutation({
+    mutationKey: logoutKey,
     mutationFn: () => callVoid("/api/session", { method: "DELETE", anonymous: true }),
     onSettled: () => {
       sessionStorage.clear();
