@@ -2,11 +2,11 @@ import type { GrantLevel } from "#db/platform/cases.ts";
 import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { CaseAction, CaseCommandResult } from "#domain/platform/caseCommands.ts";
+import { demandCaseAction } from "./caseSituation.ts";
 import { runCommand } from "./command.ts";
 import type { Actor, Context } from "./context.ts";
 import { type OpenCase, withCase } from "./openCase.ts";
 import { demandSight } from "./sight.ts";
-import { refuse } from "./situation.ts";
 
 /** A case that the command holds locked, with how much of it the caller sees. */
 export interface CaseOnHand {
@@ -22,9 +22,9 @@ export interface CaseRequest {
 }
 
 /**
- * The frame of every command on a case, one transaction: locks in their order (root instance, case), sight, no exclusive
- * command under way, the version; then `work`, which says who may.
- * @throws BusinessError CASE_UNKNOWN (404), CASE_BUSY (409), STALE_CASE (409)
+ * The frame of every command on a case, one transaction: locks in their order (root instance, case), sight, the table of
+ * case actions, the version; then `work`.
+ * @throws BusinessError CASE_UNKNOWN (404), CASE_BUSY (409) … (`domain/allowedCase.ts`), STALE_CASE (409)
  */
 export function runCaseCommand<Request extends CaseRequest>(
   ctx: Context,
@@ -41,7 +41,7 @@ export function runCaseCommand<Request extends CaseRequest>(
     return withCase(ctx.engine, tx, caseId, async (open) => {
       open.by = actor.personId;
       const level = await demandSight(tx, actor, tx.now, caseId);
-      if (open.row.exclusiveCommandId !== null) refuse("CASE_BUSY");
+      await demandCaseAction(tx, actor, open.row, action);
       if (open.row.version !== request.version) throw staleCase();
       await work({ tx, open, level });
       return { caseId, version: open.row.version + 1, pending: false };

@@ -27,7 +27,7 @@ export function saveTaskDraft(
       const task = await tx.sql.selectFrom("task").selectAll().where("id", "=", taskId).executeTakeFirst();
       if (!task) throw taskUnknown();
       // A structural command that is under way does not harm a draft.
-      const caseRow = { exclusiveCommandId: null };
+      const caseRow = { exclusiveCommandId: null, outcome: null, closedAt: null };
       demand("saveDraft", situationOf(task, caseRow, await relationOf(tx, task, actor.personId), actor.personId));
       return { version: await store(tx, actor, task, draft) };
     },

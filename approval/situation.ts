@@ -9,7 +9,8 @@ import {
   type TaskAction,
 } from "#domain/allowed.ts";
 import { BusinessError } from "#domain/errors.ts";
-import type { CaseRow, TaskRow } from "./business.ts";
+import type { TaskRow } from "./business.ts";
+import { isBusy } from "./caseSituation.ts";
 import { nodeSettings } from "./nodeSettings.ts";
 
 /** What a person is to a task, as lists see it: by the pool's members and the task's exclusions. */
@@ -31,7 +32,7 @@ export async function relationOf(read: Pick<Read, "sql">, task: TaskRow, personI
 /** What is true of a task for somebody, as the table of actions needs it. */
 export function situationOf(
   task: TaskRow,
-  caseRow: Pick<CaseRow, "exclusiveCommandId">,
+  caseRow: Parameters<typeof isBusy>[0],
   relation: Relation,
   personId: number,
 ): Situation {
@@ -42,7 +43,7 @@ export function situationOf(
     relation,
     phase: nodeSettings(fromJson(task.settings)).phase,
     endedByAnother: ended && task.assigneeId !== null && task.assigneeId !== personId,
-    busy: caseRow.exclusiveCommandId !== null,
+    busy: isBusy(caseRow),
   };
 }
 

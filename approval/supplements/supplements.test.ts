@@ -212,7 +212,10 @@ describe("补正", () => {
       const again = { ...body, requestId: requestId(), version: first.version };
       assert.equal(await refusal(() => answerSupplement(ctx, people.clerk, caseId, again)), "409 SUPPLEMENT_CLOSED");
       const stale = { ...body, requestId: requestId() };
-      assert.equal(await refusal(() => answerSupplement(ctx, people.colleague, caseId, stale)), "409 STALE_CASE");
+      assert.equal(
+        await refusal(() => answerSupplement(ctx, people.colleague, caseId, stale)),
+        "409 SUPPLEMENT_CLOSED",
+      );
       assert.equal(await refusal(() => upload(window, "再来.png")), "409 SUPPLEMENT_CLOSED");
       assert.equal((await view(window, "window")).supplements.length, 1);
     });

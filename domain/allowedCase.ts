@@ -1,0 +1,68 @@
+import type { CaseAction } from "./platform/caseCommands.ts";
+import { type CaseState, caseStates } from "./platform/states.ts";
+
+/**
+ * The one table of what may be done with a case as a whole (`docs/approval.md` "Actions"), beside that of tasks in
+ * `allowed.ts`. Pure: what is true of the case and the person goes in, a refusal or null comes out.
+ */
+
+/** What a person is to a case. `leader`: leads in the centre that decides it or in one of its sections. */
+export const caseRelations = ["applicant", "handler", "leader", "windowClerk", "archivist"] as const;
+export type CaseRelation = (typeof caseRelations)[number];
+
+export interface CaseSituation {
+  state: CaseState;
+  relations: ReadonlySet<CaseRelation>;
+  /** An exclusive command (return, recall, stop …) on the case is under way. */
+  busy: boolean;
+}
+
+export type CaseRefusalCode =
+  | "CASE_UNKNOWN"
+  | "CASE_BUSY"
+  | "WRONG_CASE_STATE"
+  | "ALREADY_DECIDED"
+  | "SUPPLEMENT_CLOSED";
+
+interface CaseRule {
+  by: readonly CaseRelation[];
+  in: readonly CaseState[];
+  /** What is said where the case stands elsewhere. */
+  otherwise: CaseRefusalCode;
+}
+
+const undecided: readonly CaseState[] = ["submitted", "running", "supplementing"];
+
+/** The table. */
+export const caseRules: Readonly<Record<CaseAction, CaseRule>> = {
+  withdraw: { by: ["applicant"], in: undecided, otherwise: "ALREADY_DECIDED" },
+  terminate: { by: ["leader"], in: undecided, otherwise: "ALREADY_DECIDED" },
+  urge: { by: ["applicant", "handler", "leader"], in: ["submitted", "running"], otherwise: "WRONG_CASE_STATE" },
+  answerSupplement: { by: ["applicant"], in: ["supplementing"], otherwise: "SUPPLEMENT_CLOSED" },
+  deliver: { by: ["windowClerk"], in: ["delivering"], otherwise: "WRONG_CASE_STATE" },
+  archive: { by: ["archivist"], in: ["closed"], otherwise: "WRONG_CASE_STATE" },
+};
+
+/** Why an action is refused; null where it is allowed. */
+export function caseRefusalOf(action: CaseAction, { state, relations, busy }: CaseSituation): CaseRefusalCode | null {
+  const rule = caseRules[action];
+  if (!rule.by.some((relation) => relations.has(relation))) return "CASE_UNKNOWN";
+  if (busy) return "CASE_BUSY";
+  return rule.in.includes(state) ? null : rule.otherwise;
+}
+
+/** What the person reads, and how the api answers. */
+export function caseRefusalText(code: CaseRefusalCode, state: CaseState): { status: 404 | 409; message: string } {
+  switch (code) {
+    case "CASE_UNKNOWN":
+      return { status: 404, message: "没有找到该案件，或您无权办理。" };
+    case "CASE_BUSY":
+      return { status: 409, message: "案件正在处理另一项操作，请稍后再试。" };
+    case "WRONG_CASE_STATE":
+      return { status: 409, message: `案件现为“${caseStates[state]}”，不能进行此项操作。` };
+    case "ALREADY_DECIDED":
+      return { status: 409, message: `案件现为“${caseStates[state]}”，决定作出后不能撤回或终止。` };
+    case "SUPPLEMENT_CLOSED":
+      return { status: 409, message: "该案件目前没有待答复的补正要求，请刷新页面。" };
+  }
+}
