@@ -2,6 +2,7 @@ import { commands } from "./commands.ts";
 import { concurrency } from "./concurrency.ts";
 import { deployment } from "./deployment.ts";
 import { errors } from "./errors.ts";
+import { events } from "./events.ts";
 import { gateways } from "./gateways.ts";
 import type { Harness } from "./harness.ts";
 import { incidents } from "./incidents.ts";
@@ -27,6 +28,7 @@ const suites: Record<string, Suite> = {
   errors,
   messages,
   timers,
+  events,
   jobs,
   incidents,
   commands,

@@ -106,6 +106,9 @@ export const boundary = (
 export const catchEvent = (id: string, definition: string, options: Extensions = {}): string =>
   `<bpmn:intermediateCatchEvent id="${id}">${extensionElements(options)}${definition}</bpmn:intermediateCatchEvent>`;
 
+/** Waits for a message, as a task. */
+export const receiveTask = (id: string, reference: string, options: Extensions = {}): string =>
+  plain("receiveTask", id, options, `messageRef="${reference}"`);
 export const onMessage = (reference: string): string => `<bpmn:messageEventDefinition messageRef="${reference}"/>`;
 export const message = (id: string, correlationKey = "=key", name = id): string =>
   `<bpmn:message id="${id}" name="${encode(name)}"><bpmn:extensionElements><zeebe:subscription correlationKey="${encode(correlationKey)}"/></bpmn:extensionElements></bpmn:message>`;

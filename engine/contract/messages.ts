@@ -9,6 +9,7 @@ import {
   message,
   onMessage,
   parallelGateway,
+  receiveTask,
   start,
   userTask,
 } from "./diagram.ts";
@@ -90,6 +91,36 @@ export const messages: Suite = (harness) => {
     const { engine, transact } = harness();
     await transact((tx) => engine.start(tx, { processId: "other", variables: { bill: { number: "same" } } }));
     assert.equal(await story.publish("payment", "same"), 2);
+  });
+
+  it("waits for a message at a receive task too", async () => {
+    const task = receiveTask("paid", "payment", { outputs: [["=amount", "paid"]] });
+    const xml = diagram(start(), task, userTask("after"), chain("start paid after"), message("payment"));
+    const scenario = await Scenario.start(harness(), xml, { key: "k" });
+    assert.equal(await scenario.publish("payment", "other"), 0);
+    assert.equal(await scenario.publish("payment", "k", { amount: 5, noise: 1 }), 1);
+    assert.deepEqual(scenario.task("after").variables, { key: "k", paid: 5 });
+    assert.equal(await scenario.publish("payment", "k"), 0);
+  });
+
+  it("stops a receive task without a key, and opens nothing of its borders either", async () => {
+    const xml = diagram(
+      start(),
+      receiveTask("paid", "payment"),
+      boundary("called", "paid", onMessage("call")),
+      end(),
+      chain("start paid end"),
+      chain("called end"),
+      message("payment", "=later"),
+      message("call"),
+    );
+    const scenario = await Scenario.start(harness(), xml, { key: "k" });
+    assert.deepEqual(scenario.incidents, ["paid EXTRACT_VALUE_ERROR"]);
+    assert.equal(await scenario.publish("call", "k"), 0);
+    await scenario.setVariables({ later: "l" });
+    await scenario.resolve();
+    assert.equal(await scenario.publish("call", "k"), 1);
+    assert.equal(scenario.ended, "completed at end");
   });
 
   const called = (beside: boolean) =>

@@ -276,6 +276,38 @@ export const refusedDrawings: Refusal[] = [
     reason: /没有引用消息/,
   },
   {
+    title: "a receive task without a message",
+    xml: () => around("x", plain("receiveTask", "x")),
+    at: "x",
+    reason: /没有引用消息/,
+  },
+  {
+    title: "a boundary event on a task that is done at once",
+    xml: () =>
+      diagram(
+        start(),
+        plain("manualTask", "t"),
+        boundary("x", "t", onTimer("Duration", "PT1H")),
+        end(),
+        chain("start t end"),
+        chain("x end"),
+      ),
+    at: "x",
+    reason: /附着/,
+  },
+  {
+    title: "a cycle that starts an interrupting event sub-process",
+    xml: () =>
+      diagram(
+        start(),
+        end(),
+        chain("start end"),
+        eventSubProcess("esp", [eventStart("x", cycle("R/PT1H")), end("e"), chain("x e")]),
+      ),
+    at: "x",
+    reason: /周期/,
+  },
+  {
     title: "a message without a correlation key",
     xml: () => around("x", catchEvent("x", onMessage("m")), '<bpmn:message id="m" name="m"/>'),
     at: "x",

@@ -4,7 +4,7 @@ import { compileTrigger } from "../events/index.ts";
 import { type CompileBehavior, refuseFlows } from "./behavior.ts";
 import { passOn } from "./passOn.ts";
 
-const hosts = ["subProcess", "userTask", "serviceTask", "sendTask", "scriptTask", "businessRuleTask"];
+const hosts = ["subProcess", "userTask", "serviceTask", "sendTask", "scriptTask", "businessRuleTask", "receiveTask"];
 
 /** An event on the border of an activity: it ends the activity, or runs beside it. */
 export const boundaryEvent: CompileBehavior = (source, node, compiler): Behavior => {

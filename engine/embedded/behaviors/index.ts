@@ -8,6 +8,7 @@ import { jobTask } from "./jobTask.ts";
 import { parallelGateway } from "./parallelGateway.ts";
 import { passThroughTask } from "./passThroughTask.ts";
 import { process } from "./process.ts";
+import { receiveTask } from "./receiveTask.ts";
 import { startEvent } from "./startEvent.ts";
 import { subProcess } from "./subProcess.ts";
 import { userTask } from "./userTask.ts";
@@ -26,6 +27,7 @@ export const compilers: Readonly<Record<string, CompileBehavior>> = {
   "bpmn:SendTask": jobTask,
   "bpmn:ScriptTask": jobTask,
   "bpmn:BusinessRuleTask": jobTask,
+  "bpmn:ReceiveTask": receiveTask,
   "bpmn:ManualTask": passThroughTask,
   "bpmn:Task": passThroughTask,
   "bpmn:ExclusiveGateway": exclusiveGateway,
