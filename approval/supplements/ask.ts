@@ -4,6 +4,7 @@ import type { MaterialSlot } from "#domain/platform/drafts.ts";
 import type { SupplementBody } from "#domain/platform/supplements.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
 import { type Actor, auditName, type Context } from "../context.ts";
+import { recordSupplementNotice } from "../documents/supplementNotice.ts";
 import { park } from "../holds.ts";
 import { materialSlots, matterOfCase } from "../matters.ts";
 import { notify } from "../notices.ts";
@@ -41,6 +42,7 @@ export async function askSupplement(
       facts: { taskId, round, due: body.due, slots: body.items.map(({ slot }) => slot) },
       content: { items: body.items },
     });
+    await recordSupplementNotice(ctx, open, { round, items: body.items, due: body.due });
     return { decisionId: null };
   });
   return { ...done, next: { kind: "none", taskId: null } };

@@ -82,6 +82,7 @@ describe("补正", () => {
         assert.deepEqual([rows[0]?.label, rows[0]?.caseId], ["补正", window.caseId]);
         assert.match(rows[0]!.text, /需要补正，共 2 项，请在 2026-12-04 前一次补齐。$/);
       }
+      assert.ok(own.documents.some(({ title, number }) => title === "补正告知书" && number === "补正〔2026〕1号"));
       const desk = await view(window, "window");
       assert.deepEqual(
         [desk.tasks[0]?.state, desk.tasks[0]?.actions, desk.supplements[0]?.askedBy],
