@@ -6,7 +6,7 @@ import { caseOutcomes, caseStates, matterKinds } from "#domain/platform/states.t
 import { maskName } from "#domain/rules/masking.ts";
 import type { Business, CaseRow } from "./business.ts";
 import { calendarOf } from "./calendar.ts";
-import { caseActionsOf } from "./caseSituation.ts";
+import { offeredActions } from "./caseActions.ts";
 import { caseTasks } from "./caseTasks.ts";
 import { timeLeftOfCase } from "./clocks.ts";
 import type { Actor, Context } from "./context.ts";
@@ -52,7 +52,7 @@ export function readCase(ctx: Context, actor: Actor, caseId: number): Promise<Ca
       ...(await filesOf(ctx, read, row, matter, level)),
       timeline: await timelineOf(read, row, kind, level, actor),
       ...standing,
-      actions: await caseActionsOf(read, actor, row),
+      actions: await offeredActions(read, actor, row, now),
       supplements: await supplementsOf(read, row, { slots: materialSlots(matter), level, now }),
       buildingId: level === "summary" ? null : ((await business.buildingOf?.(read, caseId)) ?? null),
     };

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { readCase } from "#approval/caseView.ts";
 import { readDiagram } from "#approval/diagram.ts";
 import { openCaseDocument, openCaseFile } from "#approval/files.ts";
+import { urgeCase } from "#approval/urge.ts";
+import { caseCommandResultSchema, caseCommandSchema } from "#domain/platform/caseCommands.ts";
 import { caseViewSchema } from "#domain/platform/cases.ts";
 import { download, route } from "./route.ts";
 
@@ -36,5 +38,14 @@ export const caseRoutes = [
     permission: "session",
     answer: download,
     handler: (ctx, actor, { params }) => openCaseDocument(ctx, actor, params.id, params.documentId),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/cases/:id/urge",
+    permission: "session",
+    body: caseCommandSchema,
+    answer: caseCommandResultSchema,
+    handler: (ctx, actor, { params, body }) => urgeCase(ctx, actor, params.id, body),
   }),
 ];

@@ -115,6 +115,11 @@ POST   /api/cases/:id/supplement-files/:slot    foreign   401 404 404 403 403 40
 DELETE /api/cases/:id/supplement-files/:materialId own -   409 409 403 403 403 403 -   -   -   -   -   -   -
 DELETE /api/cases/:id/supplement-files/:materialId colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
 DELETE /api/cases/:id/supplement-files/:materialId foreign 401 404 404 403 403 403 403 403 403 403 403 403 403 403
+POST   /api/cases/:id/urge                      own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/urge                      offered   -   -   -   403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/urge                      decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/cases/:id/urge                      colleague -   409 -   404 404 404 404 -   -   -   -   -   -   -
+POST   /api/cases/:id/urge                      foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
 POST   /api/cases/:id/supplement-answer         own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
 POST   /api/cases/:id/supplement-answer         colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
 POST   /api/cases/:id/supplement-answer         foreign   401 404 404 403 403 403 403 403 403 403 403 403 403 403

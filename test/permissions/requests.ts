@@ -180,6 +180,7 @@ export const requests: Record<string, Request> = {
     file: () => ({ name: "201.png", bytes: smallPng }),
   },
   "DELETE /api/cases/:id/supplement-files/:materialId": { id: "case", others: { materialId: "caseFile" } },
+  "POST /api/cases/:id/urge": { id: "case", body: onCase },
   "POST /api/cases/:id/supplement-answer": {
     id: "case",
     body: async (caller, keys) => ({ ...(await onCase(caller, keys)), answers: ["已更正"] }),
