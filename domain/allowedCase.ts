@@ -55,7 +55,7 @@ export function caseRefusalOf(action: CaseAction, { state, relations, busy }: Ca
 export function caseRefusalText(code: CaseRefusalCode, state: CaseState): { status: 404 | 409; message: string } {
   switch (code) {
     case "CASE_UNKNOWN":
-      return { status: 404, message: "没有找到该案件，或您无权办理。" };
+      return { status: 404, message: "没有找到该案件，或您无权查看。" };
     case "CASE_BUSY":
       return { status: 409, message: "案件正在处理另一项操作，请稍后再试。" };
     case "WRONG_CASE_STATE":

@@ -115,8 +115,8 @@ POST   /api/cases/:id/supplement-files/:slot    foreign   401 404 404 403 403 40
 DELETE /api/cases/:id/supplement-files/:materialId own -   409 409 403 403 403 403 -   -   -   -   -   -   -
 DELETE /api/cases/:id/supplement-files/:materialId colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
 DELETE /api/cases/:id/supplement-files/:materialId foreign 401 404 404 403 403 403 403 403 403 403 403 403 403 403
-POST   /api/cases/:id/urge                      own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
-POST   /api/cases/:id/urge                      offered   -   -   -   403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/urge                      own       -   409 409 409 409 409 409 -   -   -   -   -   -   -
+POST   /api/cases/:id/urge                      offered   -   -   -   404 404 200 200 -   -   -   -   -   -   -
 POST   /api/cases/:id/urge                      decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
 POST   /api/cases/:id/urge                      colleague -   409 -   404 404 404 404 -   -   -   -   -   -   -
 POST   /api/cases/:id/urge                      foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
