@@ -3,6 +3,7 @@ import type { CommandResult, DecideBody } from "#domain/platform/cases.ts";
 import { type Actor, auditName, type Context } from "./context.ts";
 import { effectOf } from "./decisionEffect.ts";
 import { fillNodeForm, readSection, writeSection } from "./forms.ts";
+import { grantHistory } from "./grants.ts";
 import { nextOf } from "./next.ts";
 import type { NodeSettings } from "./nodeSettings.ts";
 import { invalid } from "./refusals.ts";
@@ -83,7 +84,6 @@ function writeDecision(
   const { node, nodeName, business } = task;
   const at = { caseId, node, nodeName, outcome, at: now };
   const decision = { id: decisionId, taskId: task.id, personId, accountId: actor.accountId, opinion, ...at };
-  const grant = { id: tx.nextId(), caseId, personId, taskId: task.id, since: now, until: null };
   open.write(
     sql
       .insertInto("decision")
@@ -91,11 +91,6 @@ function writeDecision(
     sql.deleteFrom("draft").where("personId", "=", personId).where("taskId", "=", task.id),
     sql.deleteFrom("participation").where("caseId", "=", caseId).where("personId", "=", personId),
     sql.insertInto("participation").values({ personId, box: "done", business, ...at }),
-    sql
-      .deleteFrom("caseGrant")
-      .where("caseId", "=", caseId)
-      .where("personId", "=", personId)
-      .where("why", "=", "formerHolder"),
-    sql.insertInto("caseGrant").values({ ...grant, why: "formerHolder", level: "history" }),
   );
+  grantHistory(open, personId, task.id);
 }

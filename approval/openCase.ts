@@ -2,6 +2,7 @@ import type { Compilable, Updateable } from "kysely";
 import { forUpdate, recordCreated, recordLock } from "#db/locks.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Tx } from "#db/transaction.ts";
+import type { TaskState } from "#domain/platform/states.ts";
 import type { Engine, EngineTransaction } from "#engine/engine.ts";
 import { type AuditFact, caseStream, nextLink } from "./audit.ts";
 import type { CaseRow } from "./business.ts";
@@ -16,6 +17,8 @@ export class OpenCase {
   readonly tx: Tx;
   /** The person whose command this is; null for jobs and timers. */
   by: number | null = null;
+  /** How the engine tasks end that this command itself ends, and whose holders it tells itself; null: none. */
+  ends: { as: TaskState; tasks: ReadonlySet<string> | "all" } | null = null;
   #row: CaseRow;
   #changes: Updateable<Schema["caseRecord"]> = {};
   #facts: AuditFact[] = [];

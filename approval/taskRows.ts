@@ -2,6 +2,7 @@ import { fromJson, toJson } from "#db/json.ts";
 import { recordCreated } from "#db/locks.ts";
 import type { Tx } from "#db/transaction.ts";
 import { maskName } from "#domain/rules/masking.ts";
+import type { TaskState } from "#domain/platform/states.ts";
 import type { CalendarTable } from "#domain/rules/workingDays.ts";
 import type { EngineEvent } from "#engine/engine.ts";
 import type { CaseRow } from "./business.ts";
@@ -146,7 +147,10 @@ async function nobodyLeft(open: OpenCase, { id, node, nodeName }: PooledTask): P
   );
 }
 
-/** Collects the end of tasks: done by their holder, or canceled by the diagram, which the holder is told. */
+/**
+ * Collects the end of tasks: done by their holder, as the command says that ends them, or canceled by the diagram, which
+ * the holder is told.
+ */
 export async function endTasks(open: OpenCase, events: readonly TaskEnded[]): Promise<void> {
   const { tx } = open;
   for (const { type, taskKey } of events) {
@@ -154,7 +158,7 @@ export async function endTasks(open: OpenCase, events: readonly TaskEnded[]): Pr
       tx.sql
         .updateTable("task")
         .set((set) => ({
-          state: type === "taskCompleted" ? "done" : "canceled",
+          state: type === "taskCompleted" ? "done" : (endedBy(open, taskKey) ?? "canceled"),
           openPool: null,
           openAssignee: null,
           endedAt: tx.now,
@@ -167,12 +171,13 @@ export async function endTasks(open: OpenCase, events: readonly TaskEnded[]): Pr
   if (canceled.length === 0) return;
   const held = await tx.sql
     .selectFrom("task")
-    .select(["id", "openAssignee", "nodeName", "state"])
+    .select(["id", "engineKey", "openAssignee", "nodeName", "state"])
     .where("engineKey", "in", canceled)
     .where("openAssignee", "is not", null)
     .$narrowType<{ openAssignee: number }>()
     .execute();
-  for (const { openAssignee, nodeName } of held) {
+  for (const { engineKey, openAssignee, nodeName } of held) {
+    if (engineKey !== null && endedBy(open, engineKey) !== null) continue;
     notify(open, [openAssignee], "taskCanceled", `案件“${open.row.title}”的“${nodeName}”任务已取消，无需再办理。`);
   }
   const parked = held.filter(({ state }) => state === "parked");
@@ -181,3 +186,7 @@ export async function endTasks(open: OpenCase, events: readonly TaskEnded[]): Pr
     parked.map(({ id }) => id),
   );
 }
+
+/** As what the command of this transaction ends a task itself; null where the diagram ends it. */
+const endedBy = ({ ends }: OpenCase, taskKey: string): TaskState | null =>
+  ends && (ends.tasks === "all" || ends.tasks.has(taskKey)) ? ends.as : null;

@@ -5,6 +5,7 @@ import type { Read } from "#db/transaction.ts";
 import type { timelineEntrySchema } from "#domain/platform/cases.ts";
 import { type MatterKind, outcomeLabel } from "#domain/platform/states.ts";
 import type { CaseRow } from "./business.ts";
+import { actTimeline } from "./caseActs.ts";
 import type { Actor } from "./context.ts";
 import { nodeSettings } from "./nodeSettings.ts";
 import { supplementTimeline } from "./supplements/timeline.ts";
@@ -12,7 +13,7 @@ import { supplementTimeline } from "./supplements/timeline.ts";
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 /**
- * 流转记录: the submission, every decision and every 补正, oldest first. Who holds the case reads all of it; a former holder only
+ * 流转记录: the submission, every decision, every 补正 and every act that moved the case otherwise, oldest first. Who holds the case reads all of it; a former holder only
  * their own opinion; the applicant the acts addressed to them, as acts of the authority. A candidate reads none.
  */
 export async function timelineOf(
@@ -48,7 +49,8 @@ export async function timelineOf(
     }),
   );
   const asked = await supplementTimeline(read, row, level);
-  return [submission(row, level), ...[...acts, ...asked].sort((a, b) => a.at - b.at)];
+  const moved = await actTimeline(read, row.id, level, actor);
+  return [submission(row, level), ...[...acts, ...asked, ...moved].sort((a, b) => a.at - b.at)];
 }
 
 const submission = (row: CaseRow, level: GrantLevel): TimelineEntry => ({

@@ -1,5 +1,6 @@
 import { engineTables } from "#engine/embedded/tables.ts";
 import { managementRoomsEntities } from "./management-rooms.ts";
+import * as caseActs from "./platform/caseActs.ts";
 import * as cases from "./platform/cases.ts";
 import * as kernel from "./platform/kernel.ts";
 import * as live from "./platform/live.ts";
@@ -13,6 +14,7 @@ import { surveyFilingEntities } from "./survey-filing.ts";
 export const entities = [
   ...Object.values(people),
   ...Object.values(cases),
+  ...Object.values(caseActs),
   ...Object.values(kernel),
   ...Object.values(live),
   ...Object.values(matters),

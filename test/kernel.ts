@@ -193,7 +193,7 @@ export const testBusiness: Business = {
 
 /** Jobs that do nothing. */
 export const testHandlers = (own: readonly AnyJobHandler[] = []): AnyJobHandler[] => {
-  const idle = ["acknowledge", "issue", "apologise"].map(
+  const idle = ["acknowledge", "issue", "apologise", "undo"].map(
     (name): JobHandler => ({
       type: `test-permit.${name}`,
       apply: async () => {},

@@ -1,6 +1,6 @@
 /**
  * A tiny permit for tests of the kernel: 受理 → job → 初审 → 复核 → 审定 → job that may fail, which leads back to 审定 → end; a
- * refusal waits a day before it ends. Every way a decision, a job, an error and a timer can go occurs once.
+ * refusal waits a day before it ends; message `stop` undoes and ends it. Every way a decision, a job, an error and a timer can go occurs once.
  */
 const extension = (body: string): string => `<bpmn:extensionElements>${body}</bpmn:extensionElements>`;
 
@@ -12,9 +12,9 @@ function userTask(id: string, name: string, headers: Record<string, string>, for
   )}</bpmn:userTask>`;
 }
 
-const serviceTask = (id: string, type: string): string =>
+const serviceTask = (id: string, type: string, effect = "repeatable"): string =>
   `<bpmn:serviceTask id="${id}" name="${id}">${extension(
-    `<zeebe:taskDefinition type="${type}" retries="3" />`,
+    `<zeebe:taskDefinition type="${type}" retries="3" /><zeebe:taskHeaders><zeebe:header key="effect" value="${effect}" /></zeebe:taskHeaders>`,
   )}</bpmn:serviceTask>`;
 
 const flow = (from: string, to: string, condition?: string): string =>
@@ -49,6 +49,15 @@ export const testProcess = `<?xml version="1.0" encoding="UTF-8"?>
       </bpmn:timerEventDefinition>
     </bpmn:intermediateCatchEvent>
     <bpmn:endEvent id="Issued" /><bpmn:endEvent id="Refused" /><bpmn:endEvent id="NotAccepted" />
+    <bpmn:subProcess id="Stop" triggeredByEvent="true">
+      <bpmn:startEvent id="StopRequested" isInterrupting="true">
+        <bpmn:messageEventDefinition id="StopRequestedDefinition" messageRef="Message_Stop" />
+      </bpmn:startEvent>
+      ${serviceTask("Undo", "test-permit.undo")}
+      <bpmn:endEvent id="Stopped" />
+      ${flow("StopRequested", "Undo")}
+      ${flow("Undo", "Stopped")}
+    </bpmn:subProcess>
     ${flow("Submitted", "accept")}
     ${flow("accept", "Accepted")}
     ${flow("Accepted", "NotAccepted", '=accept.outcome = "notAccept"')}
@@ -65,4 +74,7 @@ export const testProcess = `<?xml version="1.0" encoding="UTF-8"?>
     ${flow("Apologise", "finalApproval")}
   </bpmn:process>
   <bpmn:error id="Error_Impossible" name="不可能" errorCode="PERMIT_IMPOSSIBLE" />
+  <bpmn:message id="Message_Stop" name="test-permit.stop">
+    <bpmn:extensionElements><zeebe:subscription correlationKey="=string(caseId)" /></bpmn:extensionElements>
+  </bpmn:message>
 </bpmn:definitions>`;

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { readCase } from "#approval/caseView.ts";
 import { readDiagram } from "#approval/diagram.ts";
 import { openCaseDocument, openCaseFile } from "#approval/files.ts";
+import { terminateCase, withdrawCase } from "#approval/stop.ts";
 import { urgeCase } from "#approval/urge.ts";
-import { caseCommandResultSchema, caseCommandSchema } from "#domain/platform/caseCommands.ts";
+import { caseCommandResultSchema, caseCommandSchema, stopBodySchema } from "#domain/platform/caseCommands.ts";
 import { caseViewSchema } from "#domain/platform/cases.ts";
 import { download, route } from "./route.ts";
 
@@ -47,5 +48,23 @@ export const caseRoutes = [
     body: caseCommandSchema,
     answer: caseCommandResultSchema,
     handler: (ctx, actor, { params, body }) => urgeCase(ctx, actor, params.id, body),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/cases/:id/withdraw",
+    permission: "application.use",
+    body: stopBodySchema,
+    answer: caseCommandResultSchema,
+    handler: (ctx, actor, { params, body }) => withdrawCase(ctx, actor, params.id, body),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/cases/:id/terminate",
+    permission: "inbox.use",
+    body: stopBodySchema,
+    answer: caseCommandResultSchema,
+    handler: (ctx, actor, { params, body }) => terminateCase(ctx, actor, params.id, body),
   }),
 ];

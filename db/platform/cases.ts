@@ -170,7 +170,8 @@ export const Participation = defineEntity({
     business: shortText(40),
     node: shortText(60),
     nodeName: shortText(60),
-    outcome: shortText(20).$type<Outcome>(),
+    /** Null where the person gave the case back without deciding. */
+    outcome: shortText(20).$type<Outcome>().nullable(),
   },
   indexes: [{ properties: ["caseId"] }],
 });
