@@ -1,8 +1,8 @@
 import { fromJson, toJson } from "#db/json.ts";
 import { recordCreated } from "#db/locks.ts";
 import type { Tx } from "#db/transaction.ts";
-import { maskName } from "#domain/rules/masking.ts";
 import type { TaskState } from "#domain/platform/states.ts";
+import { maskName } from "#domain/rules/masking.ts";
 import type { CalendarTable } from "#domain/rules/workingDays.ts";
 import type { EngineEvent } from "#engine/engine.ts";
 import type { CaseRow } from "./business.ts";

@@ -124,6 +124,15 @@ POST   /api/cases/:id/supplement-answer         own       -   409 409 403 403 40
 POST   /api/cases/:id/supplement-answer         colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
 POST   /api/cases/:id/supplement-answer         foreign   401 404 404 403 403 403 403 403 403 403 403 403 403 403
 
+POST   /api/cases/:id/withdraw                  own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/withdraw                  colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
+POST   /api/cases/:id/withdraw                  foreign   401 404 404 403 403 403 403 403 403 403 403 403 403 403
+POST   /api/cases/:id/terminate                 own       -   403 403 404 404 409 409 -   -   -   -   -   -   -
+POST   /api/cases/:id/terminate                 offered   -   -   -   404 404 409 409 -   -   -   -   -   -   -
+POST   /api/cases/:id/terminate                 decided   -   -   -   404 404 409 409 -   -   -   -   -   -   -
+POST   /api/cases/:id/terminate                 colleague -   403 -   404 404 404 404 -   -   -   -   -   -   -
+POST   /api/cases/:id/terminate                 foreign   401 403 403 404 404 404 404 404 404 404 403 403 403 403
+
 POST   /api/tasks/:id/claim                     own       -   403 403 409 409 409 409 -   -   -   -   -   -   -
 POST   /api/tasks/:id/claim                     offered   -   -   -   200 200 200 200 -   -   -   -   -   -   -
 POST   /api/tasks/:id/claim                     decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -

@@ -62,6 +62,7 @@ const onCase = async (caller: Caller, keys: Target) => ({
   requestId: requestId(),
   version: await versionOf(caller, "caseRecord", keys.case),
 });
+const unknownVersion = () => ({ requestId: requestId(), version: 0 });
 /** A session on the phone of the same person, so that the one at the desk goes on. */
 async function phone({ world, client }: Caller): Promise<Client> {
   const other = new Client(world.story.app.url);
@@ -193,6 +194,9 @@ export const requests: Record<string, Request> = {
       opinion: "同意。",
     }),
   },
+  // These would end or move the cases that other rows need: they name a version that no case has, and who may reads 409.
+  "POST /api/cases/:id/withdraw": { id: "case", body: () => ({ ...unknownVersion(), reason: "不再需要" }) },
+  "POST /api/cases/:id/terminate": { id: "case", body: () => ({ ...unknownVersion(), reason: "主体资格灭失" }) },
   "GET /api/forms/:formId": { values: () => ({ formId: "management-rooms.start" }) },
   "GET /api/buildings": {},
   "GET /api/buildings/:id/table": { id: "building" },
