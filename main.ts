@@ -2,7 +2,10 @@ import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { loadKeys } from "#adapters/keys/keyFile.ts";
+import type { Keys } from "#adapters/keys/keys.ts";
+import { signerOf } from "#adapters/keys/signing.ts";
 import { createLog } from "#adapters/log/log.ts";
+import { fileNotes } from "#adapters/notes/notes.ts";
 import { hashPassword, needsRehash, verifyNobody, verifyPassword } from "#adapters/passwords/passwords.ts";
 import { newPasswordProblems } from "#adapters/passwords/rules.ts";
 import { renderDocument } from "#adapters/pdf/renderDocument.ts";
@@ -21,6 +24,7 @@ import { migrate } from "#db/migrate.ts";
 import { type Database, openDatabase } from "#db/orm.ts";
 import { seedDemonstration } from "#db/seeds/demonstration.ts";
 import { systemClock } from "#domain/clock.ts";
+import { keepAnchors } from "#workers/platform/anchoring.ts";
 import { compose, type Parts } from "./compose.ts";
 
 /**
@@ -47,7 +51,8 @@ async function start(settings: Settings): Promise<void> {
   try {
     await migrate(database);
     const port = await openPort(settings);
-    const { context, runner, live, app } = compose(await chooseParts(settings, { database, log, url: port.url }));
+    const keys = await loadKeys({ folder: join(settings.home, "keys"), environment: process.env });
+    const { context, runner, live, app } = compose(chooseParts(settings, { database, log, keys, url: port.url }));
     await deployDiagrams(context, join(root, "processes"));
     await keepTemplates(database, context.templates);
     const accounts = settings.production ? [] : await seedDemonstration(context);
@@ -56,11 +61,14 @@ async function start(settings: Settings): Promise<void> {
     live.start();
     port.serve(app.callback());
     const stopHousekeeping = keepHouse(context);
+    const notes = fileNotes(join(settings.home, "audit"));
+    const anchors = keepAnchors({ database, log, notes, signer: signerOf(keys.audit) });
     const watcher = development ? watchWeb(root) : null;
     console.log(banner({ url: settings.publicUrl ?? port.url, settings, accounts }));
     onSignal(log, async () => {
       watcher?.stop();
       stopHousekeeping();
+      await anchors.stop();
       await live.stop();
       await port.close();
       await runner.stop();
@@ -72,11 +80,10 @@ async function start(settings: Settings): Promise<void> {
   }
 }
 
-async function chooseParts(
+function chooseParts(
   settings: Settings,
-  { database, log, url }: { database: Database; log: Logger; url: string },
-): Promise<Parts> {
-  const keys = await loadKeys({ folder: join(settings.home, "keys"), environment: process.env });
+  { database, log, keys, url }: { database: Database; log: Logger; keys: Keys; url: string },
+): Parts {
   const sessionKey = keys.session.keys.get(keys.session.newest)!;
   return {
     root,

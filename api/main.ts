@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { loadKeys } from "#adapters/keys/keyFile.ts";
+import { verifierOf } from "#adapters/keys/signing.ts";
+import { fileNotes } from "#adapters/notes/notes.ts";
 import { hashPassword, needsRehash, verifyNobody, verifyPassword } from "#adapters/passwords/passwords.ts";
 import { newPasswordProblems } from "#adapters/passwords/rules.ts";
-import { verifyAudit } from "#approval/verifyAudit.ts";
 import { migrate } from "#db/migrate.ts";
 import { type Database, openDatabase } from "#db/orm.ts";
 import { systemClock } from "#domain/clock.ts";
 import { BusinessError } from "#domain/errors.ts";
-import { auditUsage, countAudit, runAudit } from "./commands/audit.ts";
+import { auditUsage, runAudit } from "./commands/audit.ts";
 import { runTemplates, templatesUsage } from "./commands/templates.ts";
 import { UsageError } from "./commands/usage.ts";
 import { runUser, userUsage } from "./commands/user.ts";
@@ -44,10 +46,7 @@ async function run(): Promise<number> {
   }
   if (command === "audit") {
     return onDatabase("readOnly", async (database) => {
-      const { lines, sound } = await runAudit(
-        { verify: () => verifyAudit(database), count: () => database.read(countAudit) },
-        args,
-      );
+      const { lines, sound } = await runAudit({ database, ...(await auditParts()) }, args);
       for (const line of lines) console.log(line);
       return sound ? 0 : 1;
     });
@@ -58,6 +57,12 @@ async function run(): Promise<number> {
     return 0;
   }
   throw new UsageError("没有这个命令。");
+}
+
+async function auditParts() {
+  const { home } = readSettings(process.env, root);
+  const keys = await loadKeys({ folder: join(home, "keys"), environment: process.env });
+  return { verifier: verifierOf(keys.audit), notes: fileNotes(join(home, "audit")) };
 }
 
 async function onDatabase(access: "own" | "readOnly", work: (database: Database) => Promise<number>): Promise<number> {

@@ -25,6 +25,9 @@ export interface ChainHead {
 export const chainStart: ChainHead = { n: 0, head: "0".repeat(64) };
 
 export const caseStream = (caseId: number): string => `case:${caseId}`;
+/** Null for a stream of an organisation. */
+export const caseOfStream = (stream: string): number | null =>
+  stream.startsWith("case:") ? Number(stream.slice("case:".length)) : null;
 export const orgStream = (orgId: number): string => `org:${orgId}`;
 
 type EntryRow = Insertable<Schema["auditEntry"]>;

@@ -2,7 +2,8 @@ import type { Selectable } from "kysely";
 import type { Database } from "#db/orm.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Read } from "#db/transaction.ts";
-import { type ChainHead, caseStream, chainStart, hashOf } from "./audit.ts";
+import type { AnchoredHead } from "./anchors.ts";
+import { type ChainHead, caseOfStream, caseStream, chainStart, hashOf } from "./audit.ts";
 import { sha256 } from "./canonical.ts";
 
 /** What somebody did to the record past the program. `n` is the entry it concerns. */
@@ -20,7 +21,9 @@ export interface AuditFinding {
     /** The head kept outside the chain differs from the last entry. */
     | "headChanged"
     /** The personal content beside the entry was changed. */
-    | "contentChanged";
+    | "contentChanged"
+    /** Up to this entry, which an anchor covers, the chain was rewritten whole. */
+    | "rewritten";
 }
 
 /** Entries read at once. */
@@ -31,32 +34,94 @@ const CONTENTS = 500;
 type Entry = Selectable<Schema["auditEntry"]>;
 
 /**
- * Checks every chain against its own links, against the head in the case's row or the stream's row, and against the
- * contents beside it. A content that is missing was erased lawfully and is no finding; a changed one is.
- * Says nothing about a chain that was rewritten whole together with its head: that is what anchors are for.
+ * Checks every chain against its own links, the head in the case's row or the stream's row, what anchors say of it, and
+ * the contents beside it. A content that is missing was erased lawfully and is no finding; a changed one is. A chain that
+ * was rewritten whole together with its head is found up to its last anchored entry.
  */
 export function verifyAudit(database: Pick<Database, "read">): Promise<AuditFinding[]> {
   return database.read(async (read) => {
     const heads = await readHeads(read);
+    const anchored = await read.sql.selectFrom("auditAnchorHead").select("stream").distinct().execute();
+    const missing = new Set(anchored.map(({ stream }) => stream));
+    for (const [stream, { n }] of heads) if (n > 0) missing.add(stream);
     const findings: AuditFinding[] = [];
     for await (const entries of streams(read)) {
       const { stream } = entries[0]!;
-      findings.push(...checkChain(stream, entries, heads.get(stream) ?? null));
-      findings.push(...(await checkContents(read, entries)));
-      heads.delete(stream);
+      findings.push(...(await checkStream(read, stream, entries, heads.get(stream) ?? null)));
+      missing.delete(stream);
     }
-    for (const [stream, { n }] of heads) if (n > 0) findings.push({ stream, n: 1, what: "truncated" });
-    return findings.sort((a, b) => (a.stream === b.stream ? a.n - b.n : a.stream < b.stream ? -1 : 1));
+    for (const stream of missing) findings.push({ stream, n: 1, what: "truncated" });
+    return sorted(findings);
   });
 }
 
-async function readHeads(read: Pick<Read, "sql">): Promise<Map<string, ChainHead>> {
-  const cases = await read.sql.selectFrom("caseRecord").select(["id", "auditCount", "auditHead"]).execute();
-  const others = await read.sql.selectFrom("auditStream").selectAll().execute();
+/** The same for some chains alone. */
+export function verifyStreams(database: Pick<Database, "read">, names: readonly string[]): Promise<AuditFinding[]> {
+  return database.read(async (read) => {
+    const findings: AuditFinding[] = [];
+    for (const stream of names) {
+      const chain = read.sql.selectFrom("auditEntry").selectAll().where("stream", "=", stream).orderBy("n");
+      findings.push(...(await checkStream(read, stream, await chain.execute(), await readHead(read, stream))));
+    }
+    return sorted(findings);
+  });
+}
+
+const sorted = (findings: AuditFinding[]): AuditFinding[] =>
+  findings.sort((a, b) => (a.stream === b.stream ? a.n - b.n : a.stream < b.stream ? -1 : 1));
+
+async function checkStream(
+  read: Pick<Read, "sql">,
+  stream: string,
+  entries: readonly Entry[],
+  head: ChainHead | null,
+): Promise<AuditFinding[]> {
+  if (entries.length === 0) return [{ stream, n: 1, what: "truncated" }];
+  const ofChain = checkChain(stream, entries, head);
+  const ofAnchors = checkAnchored(await anchoredHeads(read, stream), entries, ofChain);
+  return [...ofChain, ...ofAnchors, ...(await checkContents(read, entries))];
+}
+
+function anchoredHeads({ sql }: Pick<Read, "sql">, stream: string): Promise<AnchoredHead[]> {
+  return sql
+    .selectFrom("auditAnchorHead")
+    .select(["stream", "n", "head"])
+    .where("stream", "=", stream)
+    .orderBy("n")
+    .execute();
+}
+
+/** What anchors know and the chain itself no longer tells. Names the first entry only: all later ones follow from it. */
+function checkAnchored(
+  anchored: readonly AnchoredHead[],
+  entries: readonly Entry[],
+  known: readonly AuditFinding[],
+): AuditFinding[] {
+  const hashes = new Map(entries.map(({ n, hash }) => [n, hash]));
+  const first = anchored.find(({ n, head }) => hashes.get(n) !== head);
+  if (!first || known.some(({ n }) => n <= first.n)) return [];
+  return hashes.has(first.n)
+    ? [{ stream: first.stream, n: first.n, what: "rewritten" }]
+    : [{ stream: first.stream, n: Math.max(0, ...hashes.keys()) + 1, what: "truncated" }];
+}
+
+/** The heads kept outside the chains: in the rows of cases and of streams. */
+async function readHeads({ sql }: Pick<Read, "sql">): Promise<Map<string, ChainHead>> {
+  const cases = await sql.selectFrom("caseRecord").select(["id", "auditCount", "auditHead"]).execute();
+  const others = await sql.selectFrom("auditStream").selectAll().execute();
   return new Map([
     ...cases.map(({ id, auditCount, auditHead }) => [caseStream(id), { n: auditCount, head: auditHead }] as const),
     ...others.map(({ stream, n, head }) => [stream, { n, head }] as const),
   ]);
+}
+
+async function readHead({ sql }: Pick<Read, "sql">, stream: string): Promise<ChainHead | null> {
+  const caseId = caseOfStream(stream);
+  const found = await (caseId === null
+    ? sql.selectFrom("auditStream").select(["n", "head"]).where("stream", "=", stream)
+    : sql.selectFrom("caseRecord").select(["auditCount as n", "auditHead as head"]).where("id", "=", caseId)
+  ).executeTakeFirst();
+  return found ?? null;
 }
 
 /** The entries of one stream after the other, read in pages along the unique index. */

@@ -85,6 +85,7 @@ export const AuditEntry = defineEntity({
     hash: shortText(64),
   },
   uniques: [{ properties: ["stream", "n"] }],
+  indexes: [{ properties: ["at"] }],
 });
 
 /** Personal content of an audit entry, so that lawful erasure leaves the chain whole. */
@@ -97,6 +98,38 @@ export const AuditContent = defineEntity({
 export const AuditStream = defineEntity({
   name: "auditStream",
   properties: { stream: shortText(40).primary(), n: integer(), head: shortText(64) },
+});
+
+/**
+ * 锚点: written each minute over the heads that changed (`auditAnchorHead`), chained by `previous` and signed with a key
+ * outside the database. See `approval/anchors.ts`.
+ */
+export const AuditAnchor = defineEntity({
+  name: "auditAnchor",
+  properties: {
+    n: key().primary(),
+    at: time(),
+    heads: integer(),
+    root: shortText(64),
+    previous: shortText(64),
+    hash: shortText(64),
+    keyId: shortText(20),
+    /** Ed25519, base64url. */
+    signature: shortText(100),
+  },
+});
+
+/** A head that an anchor covers: entry `n` of the stream had the hash `head`. */
+export const AuditAnchorHead = defineEntity({
+  name: "auditAnchorHead",
+  properties: { stream: shortText(40).primary(), n: integer().primary(), anchor: key(), head: shortText(64) },
+  indexes: [{ properties: ["anchor"] }],
+});
+
+/** What one process at a time does; `until` by the database's clock. */
+export const Lease = defineEntity({
+  name: "lease",
+  properties: { name: shortText(40).primary(), holder: shortText(60), until: time() },
 });
 
 /** 上传文件: content lies in storage under `hash`; the hash is never the key of access. */

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import type { Place } from "./place.ts";
 import { inherited, root } from "./server.ts";
 
-/** `npm run audit -- verify` on a place: its exit code and what it printed. */
+/** `npm run audit -- verify --full` on a place: its exit code and what it printed. */
 export async function verifyByCommand({ environment }: Place): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ["api/main.ts", "audit", "verify"], {
+  const child = spawn(process.execPath, ["api/main.ts", "audit", "verify", "--full"], {
     cwd: root,
     env: { ...inherited(), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
