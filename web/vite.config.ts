@@ -20,7 +20,7 @@ export default defineConfig({
     cssTarget: ["chrome86", "safari15"],
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      input: { desk: door("desk"), org: door("org"), public: door("public") },
+      input: { desk: door("desk"), org: door("org"), phone: door("phone"), public: door("public") },
     },
   },
 });

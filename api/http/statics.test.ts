@@ -17,6 +17,7 @@ describe("the web's files", () => {
     const files: Record<string, string> = {
       "web/desk/index.html": "desk",
       "web/org/index.html": "org",
+      "web/phone/index.html": "phone",
       "web/public/index.html": "public",
       "web/assets/main-Ab3dE6_x.js": `/* ${"x".repeat(2000)} */`,
       "web/favicon.svg": "<svg/>",
@@ -45,6 +46,9 @@ describe("the web's files", () => {
     ["/org", 200, "org", "the door of companies"],
     ["/org/drafts/3", 200, "org", "with what lies behind it"],
     ["/organisation", 200, "desk", "but not what only begins like it"],
+    ["/m", 200, "phone", "the phone's door"],
+    ["/m/cases/12?task=3", 200, "phone", "with its own paths"],
+    ["/matters", 200, "desk", "but not what only begins like it"],
     ["/public/verify/abc", 200, "public", "the public door"],
     ["/favicon.svg", 200, "<svg/>", "a file"],
     ["/assets/gone-12345678.js", 404, null, "a missing script is no page"],

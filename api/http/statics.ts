@@ -27,6 +27,7 @@ const compressible = /^(text\/|application\/(json|manifest)|image\/svg)/;
 /** Which page answers a path of a front door. The first that fits; `/` fits everything. */
 const doors: [prefix: string, page: string][] = [
   ["/org", "org/index.html"],
+  ["/m", "phone/index.html"],
   ["/public", "public/index.html"],
   ["/", "desk/index.html"],
 ];

@@ -1,15 +1,20 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { caseViewSchema } from "#domain/platform/cases.ts";
 import { call } from "./client.ts";
 
 export const caseKey = (caseId: number) => ["case", caseId];
 
+export const caseQuery = (caseId: number) =>
+  queryOptions({
+    queryKey: caseKey(caseId),
+    queryFn: ({ signal }) => call(caseViewSchema, `/api/cases/${caseId}`, { signal }),
+  });
+
 /** A case as the caller may see it; asked again while jobs are under way. */
 export const useCase = (caseId: number) =>
   useQuery({
-    queryKey: caseKey(caseId),
-    queryFn: ({ signal }) => call(caseViewSchema, `/api/cases/${caseId}`, { signal }),
+    ...caseQuery(caseId),
     refetchInterval: ({ state }) => (state.data?.pending ? 1500 : false),
   });
 

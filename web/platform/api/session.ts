@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { type changePasswordSchema, type loginSchema, type Me, meSchema } from "#domain/platform/session.ts";
+import { forgetWork } from "../session/forgetWork.ts";
 import { call, callVoid } from "./client.ts";
 import { doorOf } from "./door.ts";
 import { ApiError } from "./problem.ts";
@@ -54,7 +55,7 @@ export function useLogout() {
     mutationKey: logoutKey,
     mutationFn: () => callVoid("/api/session", { method: "DELETE", anonymous: true }),
     onSettled: () => {
-      sessionStorage.clear();
+      forgetWork();
       localStorage.removeItem(marker);
       window.location.assign(doorOf(window.location.pathname));
     },

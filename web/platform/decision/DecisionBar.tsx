@@ -1,10 +1,10 @@
 import { Button, Input } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { CaseTask } from "#domain/platform/cases.ts";
-import { dateTime } from "../look/words.ts";
 import { PhraseMenu } from "./PhraseMenu.tsx";
+import { saveWords } from "./saveWords.ts";
 import { useDecisionKeys } from "./useDecisionKeys.ts";
-import type { SaveState, TaskWork } from "./useTaskWork.ts";
+import type { TaskWork } from "./useTaskWork.ts";
 import "./decisionBar.css";
 
 export type OutcomeButton = CaseTask["node"]["outcomes"][number];
@@ -91,14 +91,6 @@ export function DecisionBar({ task, work, busy, opinionError, onPress, onRelease
       </div>
     </div>
   );
-}
-
-function saveWords(state: SaveState): string {
-  if (state === "untouched") return "";
-  if (state === "changed") return "未暂存";
-  if (state === "saving") return "正在暂存";
-  if (state === "failed") return "暂存失败，已留在本机";
-  return `已暂存 ${dateTime(state.savedAt).slice(11)}`;
 }
 
 function useAwake(): boolean {

@@ -2,9 +2,11 @@ import "bpmn-js/dist/assets/bpmn-js.css";
 import "bpmn-js/dist/assets/diagram-js.css";
 import "./diagram.css";
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import { listenToFingers } from "../look/fingers.ts";
 
 interface Canvas {
-  zoom(to: "fit-viewport" | number, center?: "auto"): number;
+  zoom(to?: "fit-viewport" | number, center?: "auto" | { x: number; y: number }): number;
+  scroll(by: { dx: number; dy: number }): void;
   scrollToElement(elementId: string): void;
   addMarker(elementId: string, marker: string): void;
 }
@@ -21,13 +23,25 @@ export interface DiagramNote {
 
 /** Below this scale labels cannot be read: then the current node is shown instead of everything. */
 const legible = 0.75;
+/** Scales that fingers can reach. */
+const smallest = 0.15;
+const largest = 4;
 
 /** The real diagram, to be looked at: done nodes, current nodes, who and when below them. The bpmn.io mark stays. */
 export class DiagramCanvas {
   readonly #viewer: NavigatedViewer;
+  readonly #stopListening: () => void;
 
   constructor(container: HTMLElement) {
     this.#viewer = new NavigatedViewer({ container });
+    // The viewer knows mouse and wheel only.
+    this.#stopListening = listenToFingers(container, {
+      move: (dx, dy) => this.#viewer.get<Canvas>("canvas").scroll({ dx, dy }),
+      zoom: (factor, at) => {
+        const canvas = this.#viewer.get<Canvas>("canvas");
+        canvas.zoom(Math.min(largest, Math.max(smallest, canvas.zoom() * factor)), at);
+      },
+    });
   }
 
   async open(xml: string, done: string[], current: string[], notes: DiagramNote[]): Promise<void> {
@@ -60,6 +74,7 @@ export class DiagramCanvas {
   }
 
   close(): void {
+    this.#stopListening();
     this.#viewer.destroy();
   }
 }

@@ -34,6 +34,14 @@ export function shortTime(at: number, now = Date.now()): string {
   return then.date.slice(0, 4) === today.slice(0, 4) ? then.date.slice(5) : then.date;
 }
 
+const minute = 60_000;
+/** How long something has waited: 12分钟, 3小时, 2天. */
+export function waitedText(since: number, now = Date.now()): string {
+  const minutes = Math.max(1, Math.floor((now - since) / minute));
+  if (minutes < 60) return `${minutes}分钟`;
+  return minutes < 1440 ? `${Math.floor(minutes / 60)}小时` : `${Math.floor(minutes / 1440)}天`;
+}
+
 /** 4059358 → "40,593.58 ㎡". */
 export const areaText = (area: number): string => `${displayArea(area)} ㎡`;
 

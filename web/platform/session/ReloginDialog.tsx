@@ -2,6 +2,7 @@ import { Button, Modal } from "antd";
 import { useSyncExternalStore } from "react";
 import type { Me } from "#domain/platform/session.ts";
 import { sessionGate } from "../api/sessionGate.ts";
+import { forgetWork } from "./forgetWork.ts";
 import { LoginForm } from "./LoginForm.tsx";
 
 /** The session ended while a person worked: they log in on the spot and the calls that waited go on. */
@@ -10,11 +11,11 @@ export function ReloginDialog({ me }: { me: Me }) {
   const goOn = (again: Me) => {
     if (again.personId === me.personId) return sessionGate.restored();
     // Another person: nothing of the first one's work may stay in this page.
-    sessionStorage.clear();
+    forgetWork();
     window.location.reload();
   };
   const giveUp = () => {
-    sessionStorage.clear();
+    forgetWork();
     window.location.reload();
   };
   return (

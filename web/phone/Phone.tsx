@@ -1,0 +1,42 @@
+import { Navigate, Outlet, Route, Routes } from "react-router";
+import { useFreshBoxes } from "../platform/inbox/useFreshBoxes.ts";
+import { useTextSize } from "../platform/look/useTextSize.ts";
+import { CaseScreen } from "./case/CaseScreen.tsx";
+import { BoxScreen } from "./list/BoxScreen.tsx";
+import { OfflineLine } from "./look/OfflineLine.tsx";
+import { TabBar } from "./look/TabBar.tsx";
+import { textScale } from "./look/textScale.ts";
+import { MeScreen } from "./me/MeScreen.tsx";
+import { NoticeScreen } from "./notices/NoticeScreen.tsx";
+import { WithDoneBar } from "./work/DoneBar.tsx";
+
+export function Phone() {
+  useTextSize(textScale);
+  useFreshBoxes();
+  return (
+    <WithDoneBar>
+      <OfflineLine />
+      <Routes>
+        <Route element={<WithTabs />}>
+          <Route path="/todo" element={<BoxScreen key="todo" box="todo" />} />
+          <Route path="/pool" element={<BoxScreen key="pool" box="pool" />} />
+          <Route path="/done" element={<BoxScreen key="done" box="done" />} />
+          <Route path="/finished" element={<BoxScreen key="finished" box="finished" />} />
+          <Route path="/notices" element={<NoticeScreen />} />
+          <Route path="/me" element={<MeScreen />} />
+        </Route>
+        <Route path="/cases/:caseId" element={<CaseScreen />} />
+        <Route path="*" element={<Navigate to="/todo" replace />} />
+      </Routes>
+    </WithDoneBar>
+  );
+}
+
+function WithTabs() {
+  return (
+    <div className="with-tabs">
+      <Outlet />
+      <TabBar />
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { useState } from "react";
+import type { Colleague } from "#domain/platform/colleagues.ts";
+import { useColleagues } from "../../platform/api/colleagues.ts";
+import { sentenceOf } from "../../platform/api/problem.ts";
+import { useTaskCommand } from "../../platform/api/tasks.ts";
+import { PlainButton } from "../../platform/look/PlainButton.tsx";
+import { Loaded } from "../../platform/look/States.tsx";
+import { Sheet } from "../look/Sheet.tsx";
+import type { TaskSheetProps } from "./TaskSheets.tsx";
+
+/** 转办: the task goes to one eligible colleague. */
+export function TransferSheet({ view, task, work, onClose, onDone }: TaskSheetProps) {
+  const [person, setPerson] = useState<Colleague | null>(null);
+  const [reason, setReason] = useState("");
+  const command = useTaskCommand("transfer");
+  const send = async () => {
+    if (!person) return;
+    await work.save();
+    command.mutate(
+      { taskId: task.id, caseId: view.id, version: task.version, personId: person.personId, reason: reason.trim() },
+      { onSuccess: (result) => onDone(`已转给${person.name}`, result) },
+    );
+  };
+  return (
+    <Sheet
+      title="转办"
+      onClose={command.isPending ? undefined : onClose}
+      foot={
+        <PlainButton tone="main" busy={command.isPending} disabled={!person} onClick={() => void send()}>
+          {person ? `确认转给${person.name}` : "请选择同事"}
+        </PlainButton>
+      }
+    >
+      <People
+        taskId={task.id}
+        purpose="transfer"
+        isChosen={({ personId }) => personId === person?.personId}
+        onChoose={setPerson}
+      />
+      <label className="sheet-field">
+        说明（可不填）
+        <textarea rows={2} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+      </label>
+      {command.isError && (
+        <p className="entry-wrong" role="alert">
+          {sentenceOf(command.error)}
+        </p>
+      )}
+    </Sheet>
+  );
+}
+
+/** 抄送: colleagues read along; the task stays where it is. */
+export function CopySheet({ view, task, onClose, onDone }: TaskSheetProps) {
+  const [people, setPeople] = useState<Colleague[]>([]);
+  const [note, setNote] = useState("");
+  const command = useTaskCommand("copy");
+  const isChosen = ({ personId }: Colleague) => people.some((one) => one.personId === personId);
+  const send = () => {
+    const personIds = people.map(({ personId }) => personId);
+    command.mutate(
+      { taskId: task.id, caseId: view.id, version: task.version, personIds, note: note.trim() },
+      { onSuccess: (result) => onDone("已抄送", result) },
+    );
+  };
+  return (
+    <Sheet
+      title="抄送"
+      onClose={command.isPending ? undefined : onClose}
+      foot={
+        <PlainButton tone="main" busy={command.isPending} disabled={people.length === 0} onClick={send}>
+          {people.length === 0 ? "请选择同事" : `确认抄送 ${people.length} 人`}
+        </PlainButton>
+      }
+    >
+      <People
+        taskId={task.id}
+        purpose="copy"
+        isChosen={isChosen}
+        onChoose={(person) =>
+          setPeople(
+            isChosen(person) ? people.filter(({ personId }) => personId !== person.personId) : [...people, person],
+          )
+        }
+      />
+      <label className="sheet-field">
+        说明（可不填）
+        <textarea rows={2} maxLength={300} value={note} onChange={({ target }) => setNote(target.value)} />
+      </label>
+      {command.isError && (
+        <p className="entry-wrong" role="alert">
+          {sentenceOf(command.error)}
+        </p>
+      )}
+    </Sheet>
+  );
+}
+
+interface PeopleProps {
+  taskId: number;
+  purpose: "transfer" | "copy";
+  isChosen: (person: Colleague) => boolean;
+  onChoose: (person: Colleague) => void;
+}
+
+function People({ taskId, purpose, isChosen, onChoose }: PeopleProps) {
+  const colleagues = useColleagues(taskId, purpose);
+  return (
+    <fieldset className="choices">
+      <legend>同事</legend>
+      <Loaded of={colleagues} rows={4}>
+        {({ people }) =>
+          people.length === 0 ? (
+            <p className="sheet-words">没有可以选择的同事。</p>
+          ) : (
+            people.map((person) => (
+              <label key={person.personId}>
+                <input
+                  type={purpose === "copy" ? "checkbox" : "radio"}
+                  name="colleague"
+                  checked={isChosen(person)}
+                  onChange={() => onChoose(person)}
+                />
+                <span>
+                  <b>{person.name}</b>
+                  <small>
+                    {person.orgName} · {person.position} · 在办 {person.load} 件
+                  </small>
+                </span>
+              </label>
+            ))
+          )
+        }
+      </Loaded>
+    </fieldset>
+  );
+}

@@ -1,0 +1,98 @@
+import { useState } from "react";
+import type { ReturnPreview } from "#domain/platform/returns.ts";
+import { sentenceOf } from "../../platform/api/problem.ts";
+import { useReturnPreview, useReturnTargets } from "../../platform/api/returns.ts";
+import { useTaskCommand } from "../../platform/api/tasks.ts";
+import { PlainButton } from "../../platform/look/PlainButton.tsx";
+import { Loaded } from "../../platform/look/States.tsx";
+import { dateTime } from "../../platform/look/words.ts";
+import { Sheet } from "../look/Sheet.tsx";
+import type { TaskSheetProps } from "./TaskSheets.tsx";
+
+/** 退回: where to, what that ends and leaves, and why. */
+export function ReturnSheet({ view, task, work, onClose, onDone }: TaskSheetProps) {
+  const targets = useReturnTargets(task.id, task.version);
+  const [target, setTarget] = useState<string | null>(null);
+  const [reason, setReason] = useState("");
+  const preview = useReturnPreview(task.id, task.version, target);
+  const command = useTaskCommand("return");
+  const send = async () => {
+    if (target === null) return;
+    await work.hold();
+    command.mutate(
+      { taskId: task.id, caseId: view.id, version: task.version, target, reason: reason.trim() },
+      { onSuccess: (result) => onDone("已退回", result) },
+    );
+  };
+  return (
+    <Sheet
+      title="退回"
+      onClose={command.isPending ? undefined : onClose}
+      foot={
+        <PlainButton
+          tone="danger"
+          busy={command.isPending}
+          disabled={target === null || reason.trim() === "" || preview.data === undefined}
+          onClick={() => void send()}
+        >
+          确认退回
+        </PlainButton>
+      }
+    >
+      <fieldset className="choices">
+        <legend>退回到</legend>
+        <Loaded of={targets} rows={3}>
+          {({ targets: nodes }) =>
+            nodes.length === 0 ? (
+              <p className="sheet-words">本案还没有可以退回的环节。</p>
+            ) : (
+              nodes.map(({ node, nodeName, personName, at, allowed, message }) => (
+                <label key={node} className={allowed ? "" : "choice-shut"}>
+                  <input
+                    type="radio"
+                    name="return-target"
+                    disabled={!allowed}
+                    checked={target === node}
+                    onChange={() => setTarget(node)}
+                  />
+                  <span>
+                    <b>{nodeName}</b>
+                    <small>{allowed ? [personName, dateTime(at)].filter(Boolean).join(" · ") : message}</small>
+                  </span>
+                </label>
+              ))
+            )
+          }
+        </Loaded>
+      </fieldset>
+      {target !== null && (
+        <Loaded of={preview} rows={2}>
+          {(planned) => <Preview of={planned} />}
+        </Loaded>
+      )}
+      <label className="sheet-field">
+        退回理由
+        <textarea rows={3} maxLength={2000} value={reason} onChange={({ target: box }) => setReason(box.value)} />
+      </label>
+      {command.isError && (
+        <p className="entry-wrong" role="alert">
+          {sentenceOf(command.error)}
+        </p>
+      )}
+    </Sheet>
+  );
+}
+
+function Preview({ of: { ends, stays, effects } }: { of: ReturnPreview }) {
+  const names = (lines: ReturnPreview["ends"]) =>
+    lines.map(({ nodeName, personName }) => (personName ? `${nodeName}（${personName}）` : nodeName)).join("、");
+  return (
+    <ul className="changes" aria-label="退回的影响">
+      {ends.length > 0 && <li>将结束：{names(ends)}</li>}
+      {stays.length > 0 && <li>继续办理：{names(stays)}</li>}
+      {effects.map((effect) => (
+        <li key={effect}>{effect}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from "react";
+import type { CaseView } from "#domain/platform/cases.ts";
+import { sentenceOf } from "../../platform/api/problem.ts";
+import { useTaskCommand } from "../../platform/api/tasks.ts";
+import { Icon } from "../../platform/look/Icon.tsx";
+import { PlainButton } from "../../platform/look/PlainButton.tsx";
+import { Sheet } from "../look/Sheet.tsx";
+import type { TaskSheetProps } from "./TaskSheets.tsx";
+
+interface Item {
+  key: number;
+  slot: string;
+  text: string;
+}
+const mostItems = 50;
+
+/** 补正: the one complete list of what the applicant has to add or correct, and until when. */
+export function SupplementSheet({ view, task, work, onClose, onDone }: TaskSheetProps) {
+  const [items, setItems] = useState<Item[]>([{ key: 1, slot: "", text: "" }]);
+  const [due, setDue] = useState("");
+  const command = useTaskCommand("supplement");
+  const change = (key: number, changed: Partial<Item>) =>
+    setItems(items.map((item) => (item.key === key ? { ...item, ...changed } : item)));
+  const complete = due !== "" && items.length > 0 && items.every(({ text }) => text.trim() !== "");
+  const send = async () => {
+    await work.save();
+    const list = items.map(({ slot, text }) => ({ slot: slot || null, text: text.trim() }));
+    command.mutate(
+      { taskId: task.id, caseId: view.id, version: task.version, items: list, due },
+      { onSuccess: (result) => onDone("已告知补正", result) },
+    );
+  };
+  return (
+    <Sheet
+      title="补正告知"
+      onClose={command.isPending ? undefined : onClose}
+      foot={
+        <PlainButton tone="main" busy={command.isPending} disabled={!complete} onClick={() => void send()}>
+          确认告知（{items.length} 项）
+        </PlainButton>
+      }
+    >
+      <p className="sheet-words">请一次性写全需要补正的内容，申请人会收到补正告知书。</p>
+      <ol className="supplement-items">
+        {items.map((item, index) => (
+          <li key={item.key}>
+            <div className="supplement-head">
+              <select
+                aria-label={`第 ${index + 1} 项材料`}
+                value={item.slot}
+                onChange={({ target }) => change(item.key, { slot: target.value })}
+              >
+                <option value="">表单或其他</option>
+                {slotsOf(view).map(([slot, name]) => (
+                  <option key={slot} value={slot}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+              {items.length > 1 && (
+                <button
+                  type="button"
+                  aria-label={`删除第 ${index + 1} 项`}
+                  onClick={() => setItems(items.filter(({ key }) => key !== item.key))}
+                >
+                  <Icon name="close" />
+                </button>
+              )}
+            </div>
+            <textarea
+              aria-label={`第 ${index + 1} 项内容`}
+              placeholder="哪里不对，需要怎样补正"
+              rows={2}
+              maxLength={500}
+              value={item.text}
+              onChange={({ target }) => change(item.key, { text: target.value })}
+            />
+          </li>
+        ))}
+      </ol>
+      {items.length < mostItems && (
+        <PlainButton
+          className="entry-wide"
+          onClick={() =>
+            setItems([...items, { key: Math.max(...items.map(({ key }) => key)) + 1, slot: "", text: "" }])
+          }
+        >
+          增加一项
+        </PlainButton>
+      )}
+      <label className="sheet-field">
+        请申请人在此日期前补正
+        <input type="date" value={due} onChange={({ target }) => setDue(target.value)} />
+      </label>
+      {command.isError && (
+        <p className="entry-wrong" role="alert">
+          {sentenceOf(command.error)}
+        </p>
+      )}
+    </Sheet>
+  );
+}
+
+/** The materials of the case, each once. */
+const slotsOf = (view: CaseView): [string, string][] => [
+  ...new Map(view.materials.map(({ slot, slotName }) => [slot, slotName])),
+];
