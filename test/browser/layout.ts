@@ -13,11 +13,15 @@ export async function look(page: Page): Promise<void> {
     const buttons = [...(bar?.querySelectorAll("button") ?? [])].filter((button) => {
       const { left, top, width, height } = button.getBoundingClientRect();
       const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-      return !(hit && (button.contains(hit) || hit.closest(".ant-modal-root, .ant-dropdown, .ant-popover")));
+      return !(
+        hit &&
+        (button.contains(hit) || hit.closest(".ant-modal-root, .ant-dropdown, .ant-popover, .sheet-place, .done-bar"))
+      );
     });
     return {
       scrollWidth: Math.max(root.scrollWidth, document.body.scrollWidth),
-      width: window.innerWidth,
+      // A phone makes the window wider instead of letting the page scroll.
+      width: Math.min(window.innerWidth, root.clientWidth),
       height: window.innerHeight,
       bar: box ? { left: box.left, top: box.top, right: box.right, bottom: box.bottom } : null,
       covered: buttons.map((button) => button.textContent),

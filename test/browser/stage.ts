@@ -6,6 +6,7 @@ import { launchBrowser } from "#test/browser.ts";
 import { root } from "#test/http.ts";
 import { openStory, type Story } from "#test/story.ts";
 import { logIn } from "./screens/login.ts";
+import { logInOnPhone } from "./screens/phone.ts";
 import { Watch } from "./watch.ts";
 
 /** The desk of most offices: 1366×768 less what the browser takes. */
@@ -28,8 +29,10 @@ export interface Stage {
   browser: Browser;
   /** The person of a demonstration account, signed in at their door the first time. */
   person(login: string): Promise<Person>;
+  /** The same person at a phone of their own, with touch. */
+  onPhone(login: string): Promise<Person>;
   /** A browser without a session. */
-  stranger(size?: { width: number; height: number }): Promise<Person>;
+  stranger(size?: { width: number; height: number }, device?: "desk" | "phone"): Promise<Person>;
   /** Ends when no job of the case is left to run. */
   settle(caseNo: string): Promise<void>;
   /** Asserts that no browser complained about anything since it was opened. */
@@ -51,13 +54,14 @@ export async function openStage(database: Database): Promise<Stage> {
   const people: Person[] = [];
   const signedIn = new Map<string, Promise<Person>>();
 
-  async function stranger(size = deskSize): Promise<Person> {
+  async function stranger(size = deskSize, device: "desk" | "phone" = "desk"): Promise<Person> {
     const context = await browser.newContext({
       viewport: size,
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
       acceptDownloads: true,
       baseURL: url,
+      ...(device === "phone" ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
     });
     context.setDefaultTimeout(10_000);
     const watch = new Watch(context);
@@ -71,16 +75,25 @@ export async function openStage(database: Database): Promise<Stage> {
     return person;
   }
 
+  async function signInOnPhone(login: string): Promise<Person> {
+    const person = await stranger(phoneSize, "phone");
+    await logInOnPhone(person.page, login);
+    return person;
+  }
+  /** Signs in the first time. */
+  const once = (key: string, signIn: () => Promise<Person>): Promise<Person> => {
+    const there = signedIn.get(key) ?? signIn();
+    signedIn.set(key, there);
+    return there;
+  };
+
   return {
     story,
     url,
     browser,
     stranger,
-    person(login) {
-      const there = signedIn.get(login) ?? signIn(login);
-      signedIn.set(login, there);
-      return there;
-    },
+    person: (login) => once(login, () => signIn(login)),
+    onPhone: (login) => once(`${login} on the phone`, () => signInOnPhone(login)),
     async settle(caseNo) {
       const { id } = await database.read((read) =>
         read.sql.selectFrom("caseRecord").select("id").where("caseNo", "=", caseNo).executeTakeFirstOrThrow(),

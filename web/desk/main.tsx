@@ -7,6 +7,8 @@ import { Providers } from "../platform/look/Providers.tsx";
 import { LoadingState } from "../platform/look/States.tsx";
 import { SessionGate } from "../platform/session/SessionGate.tsx";
 
+import { PhoneOffer } from "./PhoneOffer.tsx";
+
 // Fetched while somebody types the password.
 const loading = import("./Desk.tsx");
 const Desk = lazy(() => loading.then(({ Desk }) => ({ default: Desk })));
@@ -14,6 +16,7 @@ const Desk = lazy(() => loading.then(({ Desk }) => ({ default: Desk })));
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <Providers>
+      <PhoneOffer />
       <SessionGate
         title="安居 · 工作台"
         note="住房保障与房产管理审批平台"

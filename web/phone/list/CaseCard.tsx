@@ -10,21 +10,25 @@ import { useSwipe } from "./useSwipe.ts";
 
 /** What a swipe offers in each box; never a decision. */
 const offered = { pool: { command: "claim", label: "领取" }, todo: { command: "release", label: "放回" } } as const;
-type Offer = (typeof offered)[keyof typeof offered];
 
 /** A case as a card: what, whose, two facts, how long there is and how long it has waited. */
 export function CaseCard({ row, box }: { row: InboxRow; box: "todo" | "pool" | "done" | "finished" }) {
   const offer = box === "todo" || box === "pool" ? offered[box] : null;
   const swipe = useSwipe(offer !== null);
+  const act = useTaskCommand(offer?.command ?? "claim");
   const to = `/cases/${row.caseId}${row.taskId === null ? "" : `?task=${row.taskId}`}`;
   return (
     <li className="card-place" data-case-no={row.caseNo} data-swiped={swipe.open || undefined}>
       {offer && row.taskId !== null && (
-        <CardOffer
-          offer={offer}
-          task={{ taskId: row.taskId, caseId: row.caseId, version: row.version }}
-          shown={swipe.open}
-        />
+        <span className="card-offer" hidden={!swipe.open}>
+          <PlainButton
+            tone="main"
+            busy={act.isPending}
+            onClick={() => act.mutate({ taskId: row.taskId!, caseId: row.caseId, version: row.version })}
+          >
+            {offer.label}
+          </PlainButton>
+        </span>
       )}
       <Link className="card" to={to} draggable={false} {...swipe.handlers}>
         <span className="card-line card-head">
@@ -48,6 +52,11 @@ export function CaseCard({ row, box }: { row: InboxRow; box: "todo" | "pool" | "
           </span>
         </span>
       </Link>
+      {act.isError && (
+        <p className="card-refused" role="alert">
+          {sentenceOf(act.error)}
+        </p>
+      )}
     </li>
   );
 }
@@ -56,26 +65,4 @@ function CardState({ row }: { row: InboxRow }) {
   if (row.taskId !== null) return row.timeLeft && <TimeLeftTag of={row.timeLeft} />;
   const label = row.caseOutcome ? caseOutcomes[row.caseOutcome] : caseStates[row.caseState];
   return <CaseStateTag state={row.caseState} outcome={row.caseOutcome} label={label} />;
-}
-
-interface OfferProps {
-  offer: Offer;
-  task: { taskId: number; caseId: number; version: number };
-  shown: boolean;
-}
-
-function CardOffer({ offer: { command, label }, task, shown }: OfferProps) {
-  const act = useTaskCommand(command);
-  return (
-    <span className="card-offer" hidden={!shown}>
-      {act.isError && (
-        <span className="card-refused" role="alert">
-          {sentenceOf(act.error)}
-        </span>
-      )}
-      <PlainButton tone="main" busy={act.isPending} onClick={() => act.mutate(task)}>
-        {label}
-      </PlainButton>
-    </span>
-  );
 }

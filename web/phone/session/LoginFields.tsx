@@ -20,7 +20,8 @@ export function LoginFields({ fixedLogin, onDone }: { fixedLogin?: string; onDon
     setMissing("");
     sending.current = true;
     try {
-      onDone?.(await login.mutateAsync({ login: account.trim(), password }));
+      const me = await login.mutateAsync({ login: account.trim(), password });
+      onDone?.(me);
     } catch {
       // Shown below from the mutation's own state.
     } finally {

@@ -117,6 +117,9 @@ function useNews(seen: CaseView, view: CaseView, task: CaseTask): News | null {
     const now = view.tasks.find(({ id }) => id === task.id);
     const open = now?.actions.includes("decide") ?? false;
     const changes = changesBetween(seen, view);
-    return open && now?.version === task.version && changes.length === 0 ? null : { changes, open };
+    if (open && changes.length === 0 && now?.version !== task.version) {
+      return { changes: ["这项任务在别处被放回、领取或改动过。"], open };
+    }
+    return open && changes.length === 0 ? null : { changes, open };
   }, [seen, view, task]);
 }
