@@ -23,7 +23,7 @@ const exceptions = new Set(["db/entities.ts → engine/embedded/tables.ts"]);
 /** Where the businesses are listed, and where a county's figures for them are written down. */
 const lists = [
   "approval/businesses.ts",
-  "web/desk/businessTabs.ts",
+  "web/businessTabs.ts",
   "workers/index.ts",
   "api/routes.ts",
   "db/entities.ts",

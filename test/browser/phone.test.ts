@@ -5,7 +5,9 @@ import type { Page } from "playwright-core";
 import { DEMO_PASSWORD } from "#db/seeds/people.ts";
 import { describeOnSqlite, type Submitted, walk } from "#test/story.ts";
 import { look } from "./layout.ts";
+import { floorPlan } from "./papers.ts";
 import { surveyCase } from "./prepare.ts";
+import type { Paper } from "./screens/application.ts";
 import { bar, claim, decide, openTask } from "./screens/desk.ts";
 import {
   cardOf,
@@ -47,8 +49,8 @@ describe("a case worked on at a phone, 390×844 with touch", function () {
     after(() => stage.close());
 
     /** Another filing, waiting for its first review. */
-    const nextCase = async (until = "firstReview"): Promise<Submitted> => {
-      const submitted = await surveyCase(stage.story, String(++filed));
+    const nextCase = async (until = "firstReview", plan?: Paper): Promise<Submitted> => {
+      const submitted = await surveyCase(stage.story, String(++filed), plan);
       await walk(stage.story, "survey-filing", submitted.caseId, until);
       return submitted;
     };
@@ -290,15 +292,22 @@ describe("a case worked on at a phone, 390×844 with touch", function () {
     });
 
     it("a file opens over the whole screen and two fingers enlarge a picture; two fingers enlarge the diagram", async () => {
-      const { caseNo } = await nextCase();
+      const { caseNo } = await nextCase("firstReview", floorPlan("1"));
       const { page } = await stage.onPhone("survey");
       await openPhoneTask(page, "待领", caseNo);
       await claimOnPhone(page);
       await openPart(page, /^材料/);
-      await page.getByRole("button", { name: /房产分层平面图/ }).tap();
+      await page.getByRole("button", { name: /1层平面图/ }).tap();
       const viewer = page.getByRole("dialog", { name: /^查看/ });
-      await viewer.waitFor();
+      const shown = viewer.getByRole("img");
+      await shown.waitFor();
+      const widthOf = async () => (await shown.boundingBox())!.width;
+      await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".pinch img")?.naturalWidth === 640);
+      const width = await widthOf();
+      await pinch(page, shown);
+      assert.ok((await widthOf()) > width * 2, `${await widthOf()} after ${width}`);
       await picture(page, "file");
+      await viewer.getByRole("button", { name: "下一份" }).tap();
       await viewer.getByRole("button", { name: "关闭查看" }).tap();
       await openPart(page, /^流程图/);
       const drawing = page.getByRole("img", { name: /^流程图/ });
@@ -340,7 +349,11 @@ describe("a case worked on at a phone, 390×844 with touch", function () {
     it("the session expires in the middle of an opinion: the password is asked on the spot and the text is still there", async () => {
       const { caseNo } = await nextCase();
       const { page, watch } = await stage.onPhone("survey");
-      watch.expect({ status: 401, path: /^\/api\// });
+      // Every session of the house ends with it.
+      const others = [await stage.onPhone("survey-head"), await stage.person("survey")];
+      for (const one of [watch, ...others.map((other) => other.watch)]) {
+        one.expect({ status: 401, path: /^\/api\// });
+      }
       await openPhoneTask(page, "待领", caseNo);
       await claimOnPhone(page);
       const confirm = await pressOnPhone(page, "拟同意");

@@ -2,6 +2,7 @@ import { demoSurvey } from "#db/seeds/survey/demoSurvey.ts";
 import type { BuildingTable } from "#domain/platform/buildings.ts";
 import type { CaseView } from "#domain/platform/cases.ts";
 import { ok, roomsDraft, type Story, type Submitted, submit, surveyDraft, walk } from "#test/story.ts";
+import type { Paper } from "./screens/application.ts";
 
 /** The rooms applied for: 38.07 + 51.60 + 29.83 = 119.50 ㎡; the demonstration county asks for 100, 20 of it for the committee. */
 export const rooms = ["105", "106", "108"] as const;
@@ -11,12 +12,20 @@ export const buildingName = `${building.projectName}${building.buildingNo}栋`;
 
 /** For tests about one screen: what lies before it happens over HTTP, not by clicks. */
 
-/** A filing handed in by the company; `name` tells buildings apart, each of which can be filed once. */
-export async function surveyCase({ as }: Story, name = "1"): Promise<Submitted> {
+/**
+ * A filing handed in by the company; `name` tells buildings apart, each of which can be filed once. `plan` is one more
+ * picture among the floor plans.
+ */
+export async function surveyCase({ as }: Story, name = "1", plan?: Paper): Promise<Submitted> {
   const clerk = await as("dev2");
   const numbers = { surveyNo: `SY43052320240000${name}`, surveyCaseNo: `20240301000${name}` };
   const more = { ...numbers, buildingNo: name, buildingName: `${building.projectName}${name}栋` };
-  return submit(clerk, await surveyDraft(clerk, demoSurvey(), more));
+  const draft = await surveyDraft(clerk, demoSurvey(), more);
+  if (plan) {
+    const { slot } = draft.matter.materials.find((material) => material.name === "房产分层平面图")!;
+    await ok(clerk.upload(`/api/drafts/${draft.id}/files/${slot}`, plan.name, plan.buffer));
+  }
+  return submit(clerk, draft);
 }
 
 /** The building of the demonstration, filed. */

@@ -1,5 +1,7 @@
 import { Navigate, Outlet, Route, Routes } from "react-router";
-import { useFreshBoxes } from "../platform/inbox/useFreshBoxes.ts";
+import { businessTabs } from "../businessTabs.ts";
+import { BusinessTabs } from "../platform/case/businessTabs.ts";
+import { useLive } from "../platform/live/useLive.ts";
 import { useTextSize } from "../platform/look/useTextSize.ts";
 import { CaseScreen } from "./case/CaseScreen.tsx";
 import { BoxScreen } from "./list/BoxScreen.tsx";
@@ -12,22 +14,24 @@ import { WithDoneBar } from "./work/DoneBar.tsx";
 
 export function Phone() {
   useTextSize(textScale);
-  useFreshBoxes();
+  useLive();
   return (
     <WithDoneBar>
       <OfflineLine />
-      <Routes>
-        <Route element={<WithTabs />}>
-          <Route path="/todo" element={<BoxScreen key="todo" box="todo" />} />
-          <Route path="/pool" element={<BoxScreen key="pool" box="pool" />} />
-          <Route path="/done" element={<BoxScreen key="done" box="done" />} />
-          <Route path="/finished" element={<BoxScreen key="finished" box="finished" />} />
-          <Route path="/notices" element={<NoticeScreen />} />
-          <Route path="/me" element={<MeScreen />} />
-        </Route>
-        <Route path="/cases/:caseId" element={<CaseScreen />} />
-        <Route path="*" element={<Navigate to="/todo" replace />} />
-      </Routes>
+      <BusinessTabs value={businessTabs}>
+        <Routes>
+          <Route element={<WithTabs />}>
+            <Route path="/todo" element={<BoxScreen key="todo" box="todo" />} />
+            <Route path="/pool" element={<BoxScreen key="pool" box="pool" />} />
+            <Route path="/done" element={<BoxScreen key="done" box="done" />} />
+            <Route path="/finished" element={<BoxScreen key="finished" box="finished" />} />
+            <Route path="/notices" element={<NoticeScreen />} />
+            <Route path="/me" element={<MeScreen />} />
+          </Route>
+          <Route path="/cases/:caseId" element={<CaseScreen />} />
+          <Route path="*" element={<Navigate to="/todo" replace />} />
+        </Routes>
+      </BusinessTabs>
     </WithDoneBar>
   );
 }

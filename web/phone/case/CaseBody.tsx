@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useState } from "react";
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
+import { type BusinessTab, useBusinessTabs } from "../../platform/case/businessTabs.ts";
 import { CaseForms } from "../../platform/case/CaseForms.tsx";
 import type { Writing } from "../../platform/case/CaseTabs.tsx";
 import { Timeline } from "../../platform/case/Timeline.tsx";
@@ -7,7 +8,6 @@ import { DiagramView } from "../../platform/diagram/DiagramView.tsx";
 import { LoadingState } from "../../platform/look/States.tsx";
 import { FileList } from "../files/FileList.tsx";
 import { filesOf } from "../files/filesOf.ts";
-import { businessParts } from "./businessParts.ts";
 import { CaseHead } from "./CaseHead.tsx";
 
 interface Props {
@@ -26,7 +26,7 @@ export function CaseBody({ view, task, writing, part, onPart }: Props) {
   const show = onPart ?? setOwn;
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(["form"]));
   if (!opened.has(shown)) setOpened(new Set([...opened, shown]));
-  const parts = partsOf(view, writing);
+  const parts = partsOf(view, useBusinessTabs(view), writing);
   return (
     <>
       <CaseHead view={view} task={task} />
@@ -61,10 +61,13 @@ export function CaseBody({ view, task, writing, part, onPart }: Props) {
   );
 }
 
-function partsOf(view: CaseView, writing: Writing | undefined): { key: string; label: string; content: ReactNode }[] {
+function partsOf(
+  view: CaseView,
+  special: readonly BusinessTab[],
+  writing: Writing | undefined,
+): { key: string; label: string; content: ReactNode }[] {
   const files = filesOf(view);
   const counted = (name: string, count: number) => (count > 0 ? `${name} ${count}` : name);
-  const special = view.level === "summary" ? [] : (businessParts[view.business] ?? []);
   return [
     { key: "form", label: "申请表", content: <CaseForms view={view} {...(writing ? { writing } : {})} /> },
     {

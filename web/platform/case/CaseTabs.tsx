@@ -1,5 +1,5 @@
 import { Tabs } from "antd";
-import { type RefObject, useState } from "react";
+import { type ComponentType, type RefObject, Suspense, useState } from "react";
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
 import { BuildingTableView } from "../building/BuildingTableView.tsx";
 import { unitsChosenIn } from "../building/chosenUnits.ts";
@@ -7,7 +7,7 @@ import { DiagramView } from "../diagram/DiagramView.tsx";
 import { FilePane, type ShownFile } from "../files/FilePane.tsx";
 import type { FormData } from "../forms/FormCanvas.ts";
 import type { FormHandle } from "../forms/FormView.tsx";
-import { EmptyState } from "../look/States.tsx";
+import { EmptyState, LoadingState } from "../look/States.tsx";
 import { dateOnly, dateTime, sizeText } from "../look/words.ts";
 import { useBusinessTabs } from "./businessTabs.ts";
 import { CaseForms } from "./CaseForms.tsx";
@@ -36,7 +36,7 @@ export function CaseTabs({ view, tab, onTab, writing }: Props) {
   const special = useBusinessTabs(view);
   const items = [
     { key: "form", label: "申请表", children: <CaseForms view={view} {...(writing ? { writing } : {})} /> },
-    ...special.map(({ key, label, Content }) => ({ key, label, children: <Content view={view} /> })),
+    ...special.map(({ key, label, Content }) => ({ key, label, children: <Special of={Content} view={view} /> })),
     { key: "materials", label: counted("材料", countOfMaterials(view)), children: <Materials view={view} /> },
     ...(view.buildingId === null
       ? []
@@ -46,6 +46,14 @@ export function CaseTabs({ view, tab, onTab, writing }: Props) {
     { key: "documents", label: counted("文书", view.documents.length), children: <Documents view={view} /> },
   ];
   return <Tabs className="case-tabs" size="small" activeKey={tab ?? own} onChange={onTab ?? setOwn} items={items} />;
+}
+
+function Special({ of: Content, view }: { of: ComponentType<{ view: CaseView }>; view: CaseView }) {
+  return (
+    <Suspense fallback={<LoadingState rows={8} />}>
+      <Content view={view} />
+    </Suspense>
+  );
 }
 
 const countOfMaterials = (view: CaseView) => view.materials.length || view.materialNames.length;

@@ -5,7 +5,9 @@ import type { CaseView } from "#domain/platform/cases.ts";
  * has worked on the case, and nothing that a decision rests on is different.
  */
 export function changesBetween(before: CaseView, now: CaseView): string[] {
-  return [...acts(before, now), ...state(before, now), ...forms(before, now), ...papers(before, now)];
+  const told = [...acts(before, now), ...state(before, now)];
+  // Whoever may see less than before is not told that what they no longer see was taken away.
+  return before.level === now.level ? [...told, ...forms(before, now), ...papers(before, now)] : told;
 }
 
 function acts(before: CaseView, now: CaseView): string[] {
