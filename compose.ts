@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import type Koa from "koa";
 import type { Logger } from "pino";
@@ -15,7 +14,6 @@ import { type Change, changesOf } from "#approval/changeFeed.ts";
 import type { Context } from "#approval/context.ts";
 import { engineListener } from "#approval/taskEvents.ts";
 import type { Database } from "#db/orm.ts";
-import type { Tx } from "#db/transaction.ts";
 import type { DocumentModel } from "#domain/documents/model.ts";
 import { createEmbeddedEngine } from "#engine/embedded/embeddedEngine.ts";
 import type { Engine } from "#engine/engine.ts";
@@ -50,11 +48,9 @@ export interface Composed {
 export function compose(parts: Parts): Composed {
   const { log, storage, vault, publicUrl, pdf, root } = parts;
   const { clock } = parts.database;
-  const { database: keyed, nextKey } = withKeys(parts.database);
-  const database = withFeed(keyed, (changes) => live.take(changes));
+  const database = withFeed(parts.database, (changes) => live.take(changes));
   const engine: Engine = createEmbeddedEngine({
     clock,
-    nextKey,
     listener: engineListener({ engine: () => engine, log }),
   });
   const templates = readTemplates(join(root, "templates"), parts.countyTemplates);
@@ -65,24 +61,6 @@ export function compose(parts: Parts): Composed {
   const live = new LiveHub(context);
   const app = createApp(context, { ...parts, live, forms: readForms(join(root, "forms")), web: webFolder(root) });
   return { context, runner, live, app };
-}
-
-/**
- * The engine numbers its rows from the same blocks as everything else: `nextKey` gives a key of the transaction that
- * calls the engine. Fetched before the transaction opened, it costs no round trip.
- */
-function withKeys(database: Database): { database: Database; nextKey: () => number } {
-  const current = new AsyncLocalStorage<Tx>();
-  const transact: Database["transact"] = (work, options) =>
-    database.transact((tx) => current.run(tx, () => work(tx)), { name: work.name || "transaction", ...options });
-  return {
-    database: { ...database, transact },
-    nextKey() {
-      const tx = current.getStore();
-      if (!tx) throw new Error("The engine was called outside a transaction of this process.");
-      return tx.nextId();
-    },
-  };
 }
 
 /** What a transaction fed is handed on as soon as it is stored; other processes find it in the feed. */

@@ -16,9 +16,9 @@ export interface Engine {
    */
   deploy(tx: EngineTransaction, resources: Resource[]): Promise<Definition[]>;
   /** A stored definition; null where none has this key. */
-  definition(tx: EngineTransaction, definitionKey: Key): Promise<Definition | null>;
+  definition(read: EngineRead, definitionKey: Key): Promise<Definition | null>;
   /** The newest version of a process; null where it was never deployed. */
-  latest(tx: EngineTransaction, processId: string): Promise<Definition | null>;
+  latest(read: EngineRead, processId: string): Promise<Definition | null>;
 
   /** Starts an instance. It counts as locked by this transaction. @throws EngineError UNKNOWN_PROCESS */
   start(tx: EngineTransaction, command: StartCommand): Promise<Started>;
@@ -43,9 +43,9 @@ export interface Engine {
    */
   modify(tx: EngineTransaction, command: ModifyCommand): Promise<Answer>;
   /** Everything that lives in an instance, the process itself included, oldest first. Reads only. */
-  tokens(tx: EngineTransaction, instanceKey: Key): Promise<Token[]>;
+  tokens(read: EngineRead, instanceKey: Key): Promise<Token[]>;
   /** What is drawn. @throws EngineError NOT_FOUND */
-  graph(tx: EngineTransaction, definitionKey: Key): Promise<ProcessGraph>;
+  graph(read: EngineRead, definitionKey: Key): Promise<ProcessGraph>;
   /** Merges variables into the root scope of an instance. */
   setVariables(tx: EngineTransaction, instanceKey: Key, variables: Variables): Promise<Answer>;
   /** Retries what stopped. For a job incident `retries` is how often its job may fail again. */
@@ -69,24 +69,34 @@ export interface Engine {
   ): Promise<Answer>;
 
   /** Instances with something due at or before `now` (timers), oldest first. Reads only. */
-  dueInstances(tx: EngineTransaction, now: number, limit: number): Promise<Key[]>;
+  dueInstances(read: EngineRead, now: number, limit: number): Promise<Key[]>;
   /** Fires what is due in one instance. Answers how many timers fired. */
   fireTimers(tx: EngineTransaction, instanceKey: Key, now: number): Promise<number>;
+  /**
+   * Forgets up to `limit` instances that ended before `before` (business time). Answers how many. What was told of them
+   * stays with the listener; keys of theirs are then NOT_FOUND.
+   */
+  purgeEnded(tx: EngineTransaction, command: { before: number; limit: number }): Promise<number>;
   /** True while a job of this instance waits, runs or backs off; false when only people and time can move it. */
-  hasOpenJobs(tx: EngineTransaction, instanceKey: Key): Promise<boolean>;
+  hasOpenJobs(read: EngineRead, instanceKey: Key): Promise<boolean>;
 }
 
 /** Engine keys are text above the port: those of a cluster exceed 2^53. */
 export type Key = string;
 export type Variables = Record<string, unknown>;
 
-/** What the engine needs of a transaction. `db/transaction.ts` gives a wider one. */
-export interface EngineTransaction {
+/** What the engine needs to read. */
+export interface EngineRead {
   // biome-ignore lint/suspicious/noExplicitAny: the engine types its own tables itself (engine/*/tables.ts)
   readonly sql: Kysely<any>;
   readonly dialect: "sqlite" | "mysql";
-  /** Writes before whatever this transaction does next, in the same round trip. Absent where one only reads. */
+}
+/** What the engine needs of a transaction. `db/transaction.ts` gives a wider one. */
+export interface EngineTransaction extends EngineRead {
+  /** Writes before whatever this transaction does next, in the same round trip; without it each goes out by itself. */
   writeLater?(write: Compilable): Promise<void>;
+  /** A fresh key, unique over all processes on this database, above all earlier ones of this process, below 2^53. */
+  nextId(): number;
 }
 
 export interface Resource {

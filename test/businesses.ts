@@ -180,16 +180,12 @@ export async function buildBusinesses(database: Database, replace: readonly AnyJ
   return county;
 }
 
-/** Keys of the engine: ascending and unique over everything that tests open. */
-let lastKey = 2 ** 41;
-
 function connect(database: Database, replace: readonly AnyJobHandler[]) {
   const { clock } = database;
   const log = pino({ level: "silent" });
   const storage = new MemoryStorage();
   const engine: Engine = createEmbeddedEngine({
     clock,
-    nextKey: () => ++lastKey,
     listener: engineListener({ engine: () => engine, log }),
   });
   const publicUrl = "https://anju.test";

@@ -83,9 +83,6 @@ interface Step {
 
 export const requestId = (): string => randomUUID();
 
-/** Keys of the engine: ascending and unique over everything that tests open. */
-let lastKey = 2 ** 40;
-
 /** An empty database with a county, its people, a matter and the process `test-permit`. */
 export async function buildKernel(database: Database, options: TestKernelOptions = {}): Promise<TestKernel> {
   const people = await buildCounty(database);
@@ -100,7 +97,6 @@ function connect(database: Database, people: Record<PersonName, Actor>, options:
   const storage = new MemoryStorage();
   const engine: Engine = createEmbeddedEngine({
     clock,
-    nextKey: () => ++lastKey,
     listener: engineListener({ engine: () => engine, log }),
   });
   const publicUrl = "https://anju.test";

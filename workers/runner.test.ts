@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readCase } from "#approval/caseView.ts";
+import { withCase } from "#approval/openCase.ts";
 import { describeLocks } from "#db/locks.ts";
 import { BusinessError, TryAgainError } from "#domain/errors.ts";
 import { describeDatabases } from "#test/database.ts";
@@ -204,6 +205,27 @@ describe("the job runner", () => {
       assert.equal(await stateOf(kernel, caseId), "closed refused");
     });
 
+    it("lets the engine forget a case 30 days after its end; what the platform knows of it stays", async () => {
+      // given
+      const kernel = await build({ type: "test-permit.issue", apply: async () => {} });
+      const { caseId } = await kernel.apply();
+      const { caseId: openId } = await kernel.apply();
+      await kernel.walk(caseId, "end");
+      const told = await jobsOf(kernel, caseId);
+      // when, then
+      kernel.clock.forward(30 * 86_400_000 - 1);
+      await kernel.runner.settle();
+      assert.equal(await instances(kernel), 2);
+      kernel.clock.forward(3_600_000);
+      await kernel.runner.settle();
+      assert.equal(await instances(kernel), 1);
+      const view = await readCase(kernel.ctx, kernel.people.clerk, caseId);
+      assert.deepEqual([view.state, view.outcome, await jobsOf(kernel, caseId)], ["closed", "approved", told]);
+      // and what ended can still be opened for what comes after its end
+      await kernel.database.transact((tx) => withCase(kernel.ctx.engine, tx, caseId, async () => {}));
+      assert.equal((await kernel.task(openId)).node, "accept");
+    });
+
     it("tells who waits for a case as soon as its jobs have ended, while it runs by itself", async () => {
       // given
       const gate = Promise.withResolvers<void>();
@@ -236,6 +258,9 @@ async function stateOf({ database }: TestKernel, caseId: number): Promise<string
   );
   return `${state} ${outcome}`;
 }
+
+const instances = async ({ database }: TestKernel) =>
+  (await database.read((read) => read.sql.selectFrom("engineInstance").select("key").execute())).length;
 
 const engineJobs = ({ database }: TestKernel) =>
   database.read((read) => read.sql.selectFrom("engineJob").select(["key", "retries"]).execute());

@@ -10,6 +10,7 @@ import type { AnyJobHandler, Ports } from "./handler.ts";
 import { CaseWaiters } from "./platform/caseWaiters.ts";
 import { doChores, dueChores } from "./platform/chores.ts";
 import { fireTimers } from "./platform/fireTimers.ts";
+import { Purge } from "./platform/purgeEnded.ts";
 import { type JobParts, runJob } from "./platform/runJob.ts";
 
 export interface RunnerOptions {
@@ -32,7 +33,7 @@ export interface RunnerOptions {
 }
 
 /**
- * Runs the jobs of the engine, fires its timers and does the platform's chores. Leases, asks and applies (`platform/runJob.ts`); a process that dies
+ * Runs the jobs of the engine, fires its timers, purges what ended long ago and does the platform's chores. Leases, asks and applies (`platform/runJob.ts`); a process that dies
  * loses its leases and nothing else.
  */
 export class JobRunner implements JobSignal {
@@ -40,6 +41,7 @@ export class JobRunner implements JobSignal {
   readonly #parts: JobParts;
   readonly #handlers: ReadonlyMap<string, AnyJobHandler>;
   readonly #waiters = new CaseWaiters();
+  readonly #purge = new Purge();
   readonly #running = new Set<Promise<void>>();
   #loop: Promise<void> | null = null;
   /** Chores are done one after the other, beside the jobs. */
@@ -92,7 +94,8 @@ export class JobRunner implements JobSignal {
       // What ends while this round looks may leave something that the round does not see.
       const idle = this.#running.size === 0;
       await fireTimers(this.#options);
-      const begun = (await this.#beginChores()) || (await this.#begin()) > 0;
+      const purged = await this.#purge.run(this.#options);
+      const begun = (await this.#beginChores()) || (await this.#begin()) > 0 || purged > 0;
       if (!begun && !(await this.#finishOne()) && idle) return;
     }
   }
@@ -104,6 +107,7 @@ export class JobRunner implements JobSignal {
         await fireTimers(this.#options);
         await this.#beginChores();
         await this.#begin();
+        await this.#purge.run(this.#options);
       } catch (err) {
         this.#options.log.error({ err }, "looking for jobs failed");
       }

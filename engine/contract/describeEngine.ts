@@ -9,6 +9,7 @@ import { incidents } from "./incidents.ts";
 import { jobs } from "./jobs.ts";
 import { messages } from "./messages.ts";
 import { modification } from "./modification.ts";
+import { purge } from "./purge.ts";
 import { reading } from "./reading.ts";
 import { restarts } from "./restarts.ts";
 import { scopes } from "./scopes.ts";
@@ -34,6 +35,7 @@ const suites: Record<string, Suite> = {
   commands,
   modification,
   reading,
+  purge,
   concurrency,
   restarts,
 };

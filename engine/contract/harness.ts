@@ -60,7 +60,7 @@ export async function onMariaDb(database = `anjuEngine${process.pid}`): Promise<
 
 /** Keys as they come in a real process: ascending and unique over all harnesses. */
 let lastKey = 2 ** 40;
-const nextKey = () => ++lastKey;
+const nextId = () => ++lastKey;
 
 async function embedded(
   orm: MikroORM<SqliteDriver>,
@@ -76,7 +76,6 @@ async function embedded(
   const make = () =>
     createEmbeddedEngine({
       clock,
-      nextKey,
       stepLimit: 200,
       listener: { happened: async (tx, events) => void told.get(tx)?.push(...events) },
     });
@@ -107,7 +106,7 @@ async function embedded(
     async transact(work) {
       const events: EngineEvent[] = [];
       const result = await em.fork().transactional((inner) => {
-        const tx = { sql: inner.getKysely<Dictionary>().withPlugin(counter), dialect };
+        const tx = { sql: inner.getKysely<Dictionary>().withPlugin(counter), dialect, nextId };
         statements = 0;
         told.set(tx, events);
         return work(tx);

@@ -14,14 +14,13 @@ import { toProcessGraph } from "./core/processGraph.ts";
 import type { Run } from "./core/run.ts";
 import { Definitions, toDefinition } from "./store/definitions.ts";
 import { activateJobs, hasOpenJobs } from "./store/jobs.ts";
+import { purgeEnded } from "./store/purge.ts";
 import { Session, toNumber } from "./store/session.ts";
 import { dueInstances, subscribers, tokens } from "./store/waiting.ts";
 
 export interface EmbeddedEngineOptions {
   /** Business time: due dates of timers, `now()` on diagrams. Leases of jobs follow the clock of the database. */
   clock: Clock;
-  /** A fresh key, unique over all processes on this database, above all earlier ones of this process, below 2^53. */
-  nextKey: () => number;
   listener: EngineListener;
   /** How many steps one command may take before it is stopped by an incident. */
   stepLimit?: number;
@@ -38,14 +37,14 @@ const applied: Answer = { state: "applied" };
  *   roots that it reaches in the order of their keys.
  * - Messages are not kept: one that nobody waits for reaches nobody. It reaches at most one instance of a process.
  */
-export function createEmbeddedEngine({ clock, nextKey, listener, stepLimit }: EmbeddedEngineOptions): Engine {
-  const definitions = new Definitions(nextKey);
+export function createEmbeddedEngine({ clock, listener, stepLimit }: EmbeddedEngineOptions): Engine {
+  const definitions = new Definitions();
   const sessions = new WeakMap<EngineTransaction, Session>();
 
   function session(tx: EngineTransaction): Session {
     const known = sessions.get(tx);
     if (known) return known;
-    const opened = new Session(tx, { definitions, nextKey, listener, stepLimit });
+    const opened = new Session(tx, { definitions, listener, stepLimit });
     sessions.set(tx, opened);
     return opened;
   }
@@ -78,7 +77,7 @@ export function createEmbeddedEngine({ clock, nextKey, listener, stepLimit }: Em
       const definition = await definitions.find(tx, processId, version);
       if (!definition) throw new EngineError("UNKNOWN_PROCESS", `no process ${processId} ${version ?? ""}`);
       const graph = await definitions.graph(tx, definition.key);
-      const state = session(tx).begin(nextKey());
+      const state = session(tx).begin(tx.nextId());
       const command = (run: Run) => commands.start(run, graph, definition.key, plain(variables));
       await session(tx).run(state, clock.now(), command);
       return { ...applied, instanceKey: String(state.rootKey), definition: toDefinition(definition) };
@@ -148,6 +147,7 @@ export function createEmbeddedEngine({ clock, nextKey, listener, stepLimit }: Em
       const state = await opened.state(await opened.lock(toNumber(instanceKey)));
       return opened.run(state, now, commands.fireTimers);
     },
+    purgeEnded: (tx, { before, limit }) => purgeEnded(tx, before, limit),
     hasOpenJobs: (tx, instanceKey) => hasOpenJobs(tx, toNumber(instanceKey)),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Definition, DeployError, type EngineTransaction, type Resource } from "../../engine.ts";
+import { type Definition, DeployError, type EngineRead, type EngineTransaction, type Resource } from "../../engine.ts";
 import { compile } from "../compile/compile.ts";
 import type { Graph } from "../core/graph.ts";
 import type { Row } from "../tables.ts";
@@ -12,13 +12,8 @@ type DefinitionRow = Row<"engineDefinition">;
  * for good.
  */
 export class Definitions {
-  readonly #nextKey: () => number;
   readonly #rows = new Map<number, DefinitionRow>();
   readonly #graphs = new Map<number, Promise<Graph>>();
-
-  constructor(nextKey: () => number) {
-    this.#nextKey = nextKey;
-  }
 
   /** @throws DeployError */
   async deploy(tx: EngineTransaction, resources: Resource[]): Promise<Definition[]> {
@@ -50,33 +45,33 @@ export class Definitions {
       const newest = await this.find(tx, processId);
       if (newest?.checksum === checksum) return newest;
       const version = (newest?.version ?? 0) + 1;
-      const row: DefinitionRow = { key: this.#nextKey(), processId, version, name, checksum, xml };
+      const row: DefinitionRow = { key: tx.nextId(), processId, version, name, checksum, xml };
       if (!(await insertIfAbsent(tx, "engineDefinition", row))) continue;
       this.#graphs.set(row.key, Promise.resolve(graph));
       return row;
     }
   }
 
-  async byKey(tx: EngineTransaction, key: number): Promise<DefinitionRow | null> {
+  async byKey(read: EngineRead, key: number): Promise<DefinitionRow | null> {
     const cached = this.#rows.get(key);
     if (cached || !Number.isSafeInteger(key)) return cached ?? null;
-    const row = await typed(tx).selectFrom("engineDefinition").selectAll().where("key", "=", key).executeTakeFirst();
+    const row = await typed(read).selectFrom("engineDefinition").selectAll().where("key", "=", key).executeTakeFirst();
     if (row) this.#rows.set(key, row);
     return row ?? null;
   }
 
   /** The newest version, or the one asked for. The text of a diagram is read at most once per process. */
-  async find(tx: EngineTransaction, processId: string, version?: number): Promise<DefinitionRow | null> {
-    let query = typed(tx).selectFrom("engineDefinition").select("key").where("processId", "=", processId);
+  async find(read: EngineRead, processId: string, version?: number): Promise<DefinitionRow | null> {
+    let query = typed(read).selectFrom("engineDefinition").select("key").where("processId", "=", processId);
     if (version !== undefined) query = query.where("version", "=", version);
     const found = await query.orderBy("version", "desc").limit(1).executeTakeFirst();
-    return found ? this.byKey(tx, found.key) : null;
+    return found ? this.byKey(read, found.key) : null;
   }
 
-  async graph(tx: EngineTransaction, definitionKey: number): Promise<Graph> {
+  async graph(read: EngineRead, definitionKey: number): Promise<Graph> {
     const cached = this.#graphs.get(definitionKey);
     if (cached) return cached;
-    const row = await this.byKey(tx, definitionKey);
+    const row = await this.byKey(read, definitionKey);
     if (!row) throw new Error(`definition ${definitionKey} is gone while an instance of it lives`);
     const graph = compileStored(row);
     this.#graphs.set(definitionKey, graph);

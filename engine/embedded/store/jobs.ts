@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { ActivateRequest, EngineTransaction, Job, Variables } from "../../engine.ts";
+import type { ActivateRequest, EngineRead, EngineTransaction, Job, Variables } from "../../engine.ts";
 import type { Row } from "../tables.ts";
 import type { Definitions } from "./definitions.ts";
 import { databaseNow, typed } from "./sql.ts";
@@ -137,8 +137,8 @@ function visibleFrom(elementKey: number, elements: ReadonlyMap<number, ChainRow>
 const keysOf = (rows: { key: number }[]) => rows.map((row) => row.key);
 
 /** Whether a job of this instance waits, runs or backs off; one stopped by an incident does not. */
-export async function hasOpenJobs(tx: EngineTransaction, rootKey: number): Promise<boolean> {
-  const found = await typed(tx)
+export async function hasOpenJobs(read: EngineRead, rootKey: number): Promise<boolean> {
+  const found = await typed(read)
     .selectFrom("engineJob")
     .select(sql<number>`1`.as("found"))
     .where("rootKey", "=", rootKey)

@@ -8,7 +8,6 @@ import { typed } from "./sql.ts";
 
 export interface SessionOptions {
   definitions: Definitions;
-  nextKey: () => number;
   listener: EngineListener;
   stepLimit: number | undefined;
 }
@@ -96,7 +95,8 @@ export class Session {
    * A command that is refused has changed nothing; one that fails while writing dooms the transaction.
    */
   async run<Result>(state: State, now: number, command: (run: Run) => Result): Promise<Result> {
-    const { nextKey, listener, stepLimit } = this.#options;
+    const nextKey = () => this.#tx.nextId();
+    const { listener, stepLimit } = this.#options;
     const run = new Run(state, { now, nextKey, ...(stepLimit === undefined ? {} : { stepLimit }) });
     try {
       const result = command(run);

@@ -1,15 +1,15 @@
 import { type Compilable, type Expression, type Insertable, type Kysely, type RawBuilder, sql } from "kysely";
-import type { EngineTransaction } from "../../engine.ts";
+import type { EngineRead, EngineTransaction } from "../../engine.ts";
 import type { EngineTables } from "../tables.ts";
 
 /** The transaction's connection, typed for the engine's tables. */
-export function typed(tx: EngineTransaction): Kysely<EngineTables> {
-  return tx.sql;
+export function typed({ sql }: EngineRead): Kysely<EngineTables> {
+  return sql;
 }
 
 /** The clock of the database in epoch milliseconds: leases and back-offs of all processes are measured by it. */
-export function databaseNow(tx: EngineTransaction): RawBuilder<number> {
-  return tx.dialect === "sqlite"
+export function databaseNow({ dialect }: EngineRead): RawBuilder<number> {
+  return dialect === "sqlite"
     ? sql<number>`cast(unixepoch('subsec') * 1000 as integer)`
     : sql<number>`floor(unix_timestamp(now(3)) * 1000)`;
 }

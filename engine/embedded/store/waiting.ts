@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import type { EngineTransaction, Key, Token } from "../../engine.ts";
+import type { EngineRead, Key, Token } from "../../engine.ts";
 import { typed } from "./sql.ts";
 
 /** Root instances with a timer due, the longest due first. Reads only. */
-export async function dueInstances(tx: EngineTransaction, now: number, limit: number): Promise<Key[]> {
-  const rows = await typed(tx)
+export async function dueInstances(read: EngineRead, now: number, limit: number): Promise<Key[]> {
+  const rows = await typed(read)
     .selectFrom("engineTimer")
     .select("rootKey")
     .where("due", "<=", now)
@@ -18,11 +18,11 @@ export async function dueInstances(tx: EngineTransaction, now: number, limit: nu
 
 /** Who waits for a message, without a lock: in the order in which their roots are then to be locked. */
 export async function subscribers(
-  tx: EngineTransaction,
+  read: EngineRead,
   name: string,
   correlationKey: string,
 ): Promise<{ rootKey: number; processId: string }[]> {
-  return typed(tx)
+  return typed(read)
     .selectFrom("engineMessageSubscription")
     .select(["rootKey", "processId"])
     .distinct()
@@ -33,8 +33,8 @@ export async function subscribers(
 }
 
 /** What lives in an instance, oldest first. Reads only. */
-export async function tokens(tx: EngineTransaction, instanceKey: number): Promise<Token[]> {
-  const rows = await typed(tx)
+export async function tokens(read: EngineRead, instanceKey: number): Promise<Token[]> {
+  const rows = await typed(read)
     .selectFrom("engineInstance as instance")
     .innerJoin("engineElement as element", "element.rootKey", "instance.rootKey")
     .select(["element.key", "element.scopeKey", "element.elementId", "element.kind"])
