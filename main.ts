@@ -25,6 +25,7 @@ import { type Database, openDatabase } from "#db/orm.ts";
 import { seedDemonstration } from "#db/seeds/demonstration.ts";
 import { systemClock } from "#domain/clock.ts";
 import { keepAnchors } from "#workers/platform/anchoring.ts";
+import { startSweeping } from "#workers/platform/sweeper.ts";
 import { compose, type Parts } from "./compose.ts";
 
 /**
@@ -59,6 +60,7 @@ async function start(settings: Settings): Promise<void> {
     await ensureWeb(root, settings);
     runner.start();
     live.start();
+    const stopSweeping = startSweeping(context);
     port.serve(app.callback());
     const stopHousekeeping = keepHouse(context);
     const notes = fileNotes(join(settings.home, "audit"));
@@ -70,6 +72,7 @@ async function start(settings: Settings): Promise<void> {
       stopHousekeeping();
       await anchors.stop();
       await live.stop();
+      await stopSweeping();
       await port.close();
       await runner.stop();
       await database.close();

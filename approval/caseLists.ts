@@ -147,6 +147,7 @@ function caseRow(
     taskState: null,
     caseState: row.state,
     caseOutcome: row.outcome,
+    deemedAccepted: row.deemedAt !== null,
     summary: fromJson(row.summary),
     at,
     timeLeft: timeLeftOfCase(row, ctx.clock.now(), calendar),

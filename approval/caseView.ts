@@ -66,6 +66,7 @@ function caseHead(row: CaseRow, business: Business, level: GrantLevel) {
   return {
     ...{ id, caseNo, title, state, outcome, submittedAt, acceptedAt, decidedAt, closedAt, version },
     ...{ acceptDue, statutoryDue, promisedDue, level },
+    deemedAccepted: row.deemedAt !== null,
     business: business.id,
     businessName: business.name,
     stateLabel: outcome === null ? caseStates[state] : `${caseStates[state]}·${caseOutcomes[outcome]}`,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { timeLeftSchema } from "#domain/platform/inbox.ts";
 import type { CaseState } from "#domain/platform/states.ts";
+import { type Hold, runningDays } from "#domain/rules/holds.ts";
 import {
   addWorkingDays,
   type CalendarTable,
@@ -27,29 +28,38 @@ export function dueAfter(moment: number, days: number, calendar: CalendarTable):
 
 /**
  * Working days until `due`, and the light: amber from 70 % of the time on, red on the last day, late afterwards
- * (negative days). `since` is when the time began to run.
+ * (negative days). `since` is when the time began to run; days on hold are no part of it, `due` lies after them already.
  */
-export function timeLeft(since: number, due: LawDate, now: number, calendar: CalendarTable): TimeLeft {
+export function timeLeft(
+  since: number,
+  due: LawDate,
+  now: number,
+  calendar: CalendarTable,
+  holds: readonly Hold[] = [],
+): TimeLeft {
   const today = shanghaiDate(now);
   const left = today > due ? -workingDaysBetween(due, today, calendar) : workingDaysBetween(today, due, calendar);
   return {
     due,
     workingDaysLeft: left,
-    light: today > due ? "late" : lightBefore(shanghaiDate(since), today, due, left, calendar),
+    light: today > due ? "late" : lightBefore({ from: shanghaiDate(since), today, due, left, calendar, holds }),
     provisional: !isCalendarPublished(Number(due.slice(0, 4)), calendar),
   };
 }
 
-function lightBefore(
-  from: LawDate,
-  today: LawDate,
-  due: LawDate,
-  left: number,
-  calendar: CalendarTable,
-): TimeLeft["light"] {
+interface RunningTime {
+  from: LawDate;
+  today: LawDate;
+  due: LawDate;
+  left: number;
+  calendar: CalendarTable;
+  holds: readonly Hold[];
+}
+
+function lightBefore({ from, today, due, left, calendar, holds }: RunningTime): TimeLeft["light"] {
   if (left === 0) return "red";
-  const whole = workingDaysBetween(from, due, calendar);
-  const used = workingDaysBetween(from, today, calendar);
+  const whole = runningDays(from, due, holds, calendar);
+  const used = runningDays(from, today, holds, calendar);
   return used * 100 >= whole * AMBER ? "amber" : "green";
 }
 

@@ -13,6 +13,11 @@ export interface CommandRequest {
   body: unknown;
 }
 
+/** For how long a repeat is answered, in milliseconds of business time. */
+const KEPT = 7 * 86_400_000;
+/** Rows removed in one transaction. */
+const ROUND = 1000;
+
 /** The first transaction with this (person, requestId) is stored already. */
 class Repeated extends Error {}
 
@@ -99,4 +104,27 @@ async function firstAnswer<Result>(
     throw new BusinessError("REQUEST_ID_REUSED", "该请求编号已用于另一次操作，请刷新页面后重试。", { status: 422 });
   }
   return fromJson<Result>(first.result);
+}
+
+/** Removes settled commands older than seven days, a thousand in a transaction; answers how many. */
+export async function forgetCommands({ database, clock }: Pick<Context, "database" | "clock">): Promise<number> {
+  const before = clock.now() - KEPT;
+  for (let removed = 0; ; ) {
+    const old = await database.read((read) =>
+      read.sql
+        .selectFrom("command")
+        .select("id")
+        .where("at", "<", before)
+        .where("state", "!=", "accepted")
+        .orderBy("at")
+        .limit(ROUND)
+        .execute(),
+    );
+    if (old.length === 0) return removed;
+    const ids = old.map(({ id }) => id);
+    await database.transact((tx) => tx.sql.deleteFrom("command").where("id", "in", ids).execute(), {
+      name: "forgetCommands",
+    });
+    removed += ids.length;
+  }
 }

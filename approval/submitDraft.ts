@@ -133,6 +133,7 @@ async function newCase(
     closedAt: null,
     archivedAt: null,
     acceptSince: null,
+    deemedAt: null,
     acceptDue: dueAfter(tx.now, matter.acceptanceDays, calendar),
     statutoryDue: null,
     promisedDue: null,

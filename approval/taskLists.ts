@@ -115,7 +115,7 @@ async function page(
   if (rows.length === 0) return { rows: [], next };
   const cases = await read.sql
     .selectFrom("caseRecord")
-    .select(["id", "state", "outcome"])
+    .select(["id", "state", "outcome", "deemedAt"])
     .where("id", "in", [...new Set(rows.map(({ caseId }) => caseId))])
     .execute();
   const calendar = await calendarOf(read, actor.regionCode);
@@ -138,6 +138,7 @@ async function page(
         taskState: task.state,
         caseState: state?.state ?? "running",
         caseOutcome: state?.outcome ?? null,
+        deemedAccepted: (state?.deemedAt ?? null) !== null,
         summary: fromJson(task.summary),
         at: task.receivedAt,
         timeLeft: timeLeft(task.receivedAt, shanghaiDate(task.sortDue), now, calendar),

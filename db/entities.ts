@@ -6,6 +6,7 @@ import * as kernel from "./platform/kernel.ts";
 import * as live from "./platform/live.ts";
 import * as matters from "./platform/matters.ts";
 import * as people from "./platform/people.ts";
+import * as reminders from "./platform/reminders.ts";
 import * as supplements from "./platform/supplements.ts";
 import * as buildings from "./registers/buildings.ts";
 import { surveyFilingEntities } from "./survey-filing.ts";
@@ -18,6 +19,7 @@ export const entities = [
   ...Object.values(kernel),
   ...Object.values(live),
   ...Object.values(matters),
+  ...Object.values(reminders),
   ...Object.values(supplements),
   ...Object.values(buildings),
   ...surveyFilingEntities,

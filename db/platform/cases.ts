@@ -39,6 +39,8 @@ export const CaseRecord = defineEntity({
     acceptSince: time().nullable(),
     /** 'YYYY-MM-DD', inclusive. */
     acceptDue: shortText(10).nullable(),
+    /** When it was found that the acceptance passed without an act (视为受理); null where somebody acted. */
+    deemedAt: time().nullable(),
     statutoryDue: shortText(10).nullable(),
     promisedDue: shortText(10).nullable(),
     version: integer(),
@@ -52,6 +54,7 @@ export const CaseRecord = defineEntity({
     { properties: ["applicantOrgId", "submittedAt", "id"] },
     { properties: ["applicantPersonId", "submittedAt", "id"] },
     { properties: ["business", "state"] },
+    { properties: ["state", "promisedDue"] },
   ],
 });
 

@@ -114,6 +114,8 @@ export const caseViewSchema = z.object({
   decidedAt: z.number().nullable(),
   closedAt: z.number().nullable(),
   acceptDue: z.string().nullable(),
+  /** 视为受理: the acceptance passed without an act. */
+  deemedAccepted: z.boolean(),
   statutoryDue: z.string().nullable(),
   promisedDue: z.string().nullable(),
   timeLeft: timeLeftSchema.nullable(),

@@ -42,6 +42,8 @@ export const inboxRowSchema = z.object({
   taskState: taskStateSchema.nullable(),
   caseState: caseStateSchema,
   caseOutcome: caseOutcomeSchema.nullable(),
+  /** 视为受理: the acceptance passed without an act. */
+  deemedAccepted: z.boolean(),
   summary: z.array(summaryLineSchema),
   at: z.number(),
   timeLeft: timeLeftSchema.nullable(),
