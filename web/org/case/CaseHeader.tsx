@@ -2,6 +2,7 @@ import { SyncOutlined } from "@ant-design/icons";
 import type { CaseView } from "#domain/platform/cases.ts";
 import { CaseStateTag, TimeLeftTag } from "../../platform/look/Tags.tsx";
 import { dateTime } from "../../platform/look/words.ts";
+import { CaseActs } from "./CaseActs.tsx";
 import { milestonesOf } from "./milestones.ts";
 
 /** What it is, where it stands, when the next answer is due. */
@@ -33,13 +34,15 @@ export function CaseHeader({ view }: { view: CaseView }) {
         ))}
       </ol>
       <Due view={view} />
+      <CaseActs view={view} />
     </header>
   );
 }
 
 /** The promise to the applicant, while there is one to keep. */
 function Due({ view }: { view: CaseView }) {
-  if (view.outcome !== null || view.decidedAt !== null) return null;
+  // While an answer to 补正 is awaited the time of acceptance does not run.
+  if (view.outcome !== null || view.decidedAt !== null || view.state === "supplementing") return null;
   const due = view.acceptedAt === null ? view.acceptDue : (view.promisedDue ?? view.statutoryDue);
   if (due === null) return null;
   return (

@@ -11,12 +11,14 @@ import { dateTime, sizeText } from "../../platform/look/words.ts";
 import { CaseHeader } from "./CaseHeader.tsx";
 import { CertificatePanel } from "./CertificatePanel.tsx";
 import { DocumentList } from "./DocumentList.tsx";
+import { PastRounds, SupplementPanel } from "./supplement/SupplementPanel.tsx";
 
 /** Where it stands and what came out of it first, then what was handed in. */
 export function CompanyCase({ view }: { view: CaseView }) {
   return (
     <article aria-label={`${view.businessName} ${view.caseNo}`} data-case-no={view.caseNo}>
       <CaseHeader view={view} />
+      <Supplements view={view} />
       <div className="company-columns">
         <div className="company-side">
           {view.certificate && <CertificatePanel certificate={view.certificate} />}
@@ -40,6 +42,17 @@ export function CompanyCase({ view }: { view: CaseView }) {
         </section>
       </div>
     </article>
+  );
+}
+
+function Supplements({ view }: { view: CaseView }) {
+  const past = view.supplements.filter(({ answeredAt, endedAt }) => answeredAt !== null || endedAt !== null);
+  const open = view.supplements.find((round) => !past.includes(round));
+  return (
+    <>
+      {past.length > 0 && <PastRounds rounds={past} />}
+      {open && <SupplementPanel key={open.id} view={view} round={open} />}
+    </>
   );
 }
 

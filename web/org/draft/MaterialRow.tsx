@@ -1,26 +1,23 @@
 import { FileExcelOutlined, FileImageOutlined, FileOutlined, FilePdfOutlined } from "@ant-design/icons";
-import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Popconfirm } from "antd";
 import { useState } from "react";
-import type { DraftView } from "#domain/platform/drafts.ts";
-import { draftKey, removeMaterial } from "../../platform/api/drafts.ts";
 import { sentenceOf } from "../../platform/api/problem.ts";
 import type { ShownFile } from "../../platform/files/FilePane.tsx";
 import { kindOf } from "../../platform/files/kinds.ts";
 import { dateTime, sizeText } from "../../platform/look/words.ts";
-import type { Material } from "./SlotPanel.tsx";
+import type { Material } from "./useSlotUploads.ts";
 
 const icons = { pdf: FilePdfOutlined, image: FileImageOutlined, table: FileExcelOutlined, other: FileOutlined };
 
 interface Props {
-  draftId: number;
   file: Material;
   onShow: (file: ShownFile) => void;
+  onRemove: () => Promise<void>;
 }
 
 /** One uploaded file: look at it, or take it away. */
-export function MaterialRow({ draftId, file, onShow }: Props) {
-  const { removing, remove } = useRemove(draftId, file.id);
+export function MaterialRow({ file, onShow, onRemove }: Props) {
+  const { removing, remove } = useRemove(onRemove);
   const kind = kindOf(file.mediaType);
   const Icon = icons[kind];
   const note = `${sizeText(file.size)} · ${dateTime(file.at)}`;
@@ -57,17 +54,13 @@ export function MaterialRow({ draftId, file, onShow }: Props) {
   );
 }
 
-function useRemove(draftId: number, materialId: number) {
+function useRemove(onRemove: () => Promise<void>) {
   const { message } = App.useApp();
-  const client = useQueryClient();
   const [removing, setRemoving] = useState(false);
   const remove = async () => {
     setRemoving(true);
     try {
-      await removeMaterial(draftId, materialId);
-      client.setQueryData<DraftView>(draftKey(draftId), (draft) =>
-        draft ? { ...draft, materials: draft.materials.filter(({ id }) => id !== materialId) } : draft,
-      );
+      await onRemove();
     } catch (error) {
       void message.error(sentenceOf(error));
       setRemoving(false);

@@ -1,24 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { z } from "zod";
 import type { DraftView, MaterialSlot } from "#domain/platform/drafts.ts";
-import { materialSchema } from "#domain/platform/materials.ts";
-import { draftKey } from "../../platform/api/drafts.ts";
-import { ApiError } from "../../platform/api/problem.ts";
+import { draftKey, removeMaterial } from "../../platform/api/drafts.ts";
 import type { ShownFile } from "../../platform/files/FilePane.tsx";
 import { DropZone } from "./DropZone.tsx";
-import { acceptOf, hintOf, refusalOf } from "./fileRules.ts";
+import { acceptOf, hintOf } from "./fileRules.ts";
 import { MaterialRow } from "./MaterialRow.tsx";
-import { sendFile } from "./sendFile.ts";
 import { UploadRows } from "./UploadRows.tsx";
-import { useUploads } from "./useUploads.ts";
+import { type Material, useSlotUploads } from "./useSlotUploads.ts";
 import "./files.css";
 
 /** A slot may hold hundreds of plans; this many are shown before a person asks for all. */
 const shownAtFirst = 6;
-
-export type Material = z.infer<typeof materialSchema>;
 
 interface Props {
   draftId: number;
@@ -30,7 +24,15 @@ interface Props {
 }
 
 export function SlotPanel({ draftId, slot, files, highlighted, onShow }: Props) {
-  const uploads = useSlotUploads(draftId, slot, files.length);
+  const change = useMaterials(draftId);
+  const uploads = useSlotUploads({
+    ...{ slot, there: files.length, path: `/api/drafts/${draftId}/files/${encodeURIComponent(slot.slot)}` },
+    onAdded: (material) => change((materials) => [...materials, material]),
+  });
+  const remove = async (materialId: number) => {
+    await removeMaterial(draftId, materialId);
+    change((materials) => materials.filter(({ id }) => id !== materialId));
+  };
   const [all, setAll] = useState(false);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -57,7 +59,7 @@ export function SlotPanel({ draftId, slot, files, highlighted, onShow }: Props) 
       {slot.note && <p className="slot-note">{slot.note}</p>}
       <ul className="org-list slot-files">
         {(all ? files : files.slice(-shownAtFirst)).map((file) => (
-          <MaterialRow key={file.id} draftId={draftId} file={file} onShow={onShow} />
+          <MaterialRow key={file.id} file={file} onShow={onShow} onRemove={() => remove(file.id)} />
         ))}
         <UploadRows of={uploads} />
       </ul>
@@ -80,29 +82,10 @@ export function SlotPanel({ draftId, slot, files, highlighted, onShow }: Props) 
   );
 }
 
-/** Uploads into one slot; what cannot fit is told before it is sent. */
-function useSlotUploads(draftId: number, slot: MaterialSlot, there: number) {
+function useMaterials(draftId: number) {
   const client = useQueryClient();
-  const uploads = useUploads(async (file, sending) => {
-    const path = `/api/drafts/${draftId}/files/${encodeURIComponent(slot.slot)}`;
-    const material = await sendFile(materialSchema, path, file, sending);
+  return (change: (materials: Material[]) => Material[]) =>
     client.setQueryData<DraftView>(draftKey(draftId), (draft) =>
-      draft ? { ...draft, materials: [...draft.materials, material] } : draft,
+      draft ? { ...draft, materials: change(draft.materials) } : draft,
     );
-  });
-  const offer = (files: File[]) => {
-    let open = slot.most - there - uploads.uploads.filter(({ error }) => !error).length;
-    for (const file of files) {
-      const refused = refusalOf(file, slot.accept) ?? (open > 0 ? null : slotFull(slot));
-      if (refused) uploads.refuse(file, refused);
-      else {
-        open -= 1;
-        uploads.add([file]);
-      }
-    }
-  };
-  return { ...uploads, offer };
 }
-
-const slotFull = ({ name, most }: MaterialSlot) =>
-  new ApiError("refused", `“${name}”最多上传 ${most} 份，请先删除再上传。`, { code: "SLOT_FULL" });
