@@ -66,7 +66,8 @@ describe("补正, from the window's list to the acceptance, answered by the comp
     });
 
     it("what is missing is told at its place when the company hands in too little", async () => {
-      const { page } = await stage.person("dev");
+      const { page, watch } = await stage.person("dev");
+      watch.expect({ status: 422, method: "POST", path: /supplement-answer$/ });
       const panel = page.getByRole("region", { name: round });
       await panel.getByRole("button", { name: "提交补正" }).click();
       await panel.getByText("补正有 2 处问题，请修改后再提交。").waitFor();
@@ -112,13 +113,15 @@ describe("补正, from the window's list to the acceptance, answered by the comp
       const { page } = await stage.person("dev");
       await openCompanyCase(page, caseNo);
       await page.getByText("在办").first().waitFor();
-      assert.ok((await seen("dev")).acceptedAt);
+      const accepted = page.getByRole("list", { name: "办理阶段" }).getByRole("listitem").filter({ hasText: "受理" });
+      assert.match(await accepted.innerText(), /2026-11-24 09:00/);
       await look(page);
       stage.assertCalm();
     });
 
     it("fits a phone too", async () => {
-      const clerk = await stage.story.as("dev");
+      // The browser has the one session of its clerk; the case is a colleague's of the same company.
+      const clerk = await stage.story.as("dev2");
       const other = await submit(clerk, await surveyDraft(clerk, smallSurvey("SJ")));
       ({ caseId, caseNo } = other);
       await ask(await claim(await stage.story.as("window"), caseId));
@@ -126,6 +129,22 @@ describe("补正, from the window's list to the acceptance, answered by the comp
       await page.setViewportSize(phoneSize);
       await page.goto(`/org/cases/${caseId}`);
       await page.getByRole("region", { name: round }).getByText(items[0]!.text).waitFor();
+      await look(page);
+      stage.assertCalm();
+    });
+
+    it("ends with the application when the company withdraws it, with a reason", async () => {
+      const { page } = await stage.person("dev");
+      await page.getByRole("button", { name: "撤回申请" }).click();
+      const dialog = page.getByRole("dialog", { name: "撤回申请" });
+      await dialog.getByRole("textbox", { name: "撤回理由" }).fill("项目调整，另行申请。");
+      await look(page);
+      await dialog.getByRole("button", { name: "确认撤回" }).click();
+      await dialog.waitFor({ state: "hidden" });
+      await stage.settle(caseNo);
+      await page.reload();
+      await page.getByText("申请人撤回").first().waitFor();
+      await page.getByText(/^第 1 次补正已于 .* 结束，未收到补正。$/).waitFor();
       await look(page);
       stage.assertCalm();
     });

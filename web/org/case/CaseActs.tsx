@@ -44,9 +44,9 @@ function Withdraw({ view: { id, version, title } }: { view: CaseView }) {
     withdraw.mutate(
       { caseId: id, version, reason: reason.trim() },
       {
-        onSuccess: () => {
+        onSuccess: ({ pending }) => {
           setOpen(false);
-          void message.success("申请已撤回。");
+          void message.success(pending ? "已提交撤回，系统正在办理。" : "申请已撤回。");
         },
       },
     );

@@ -42,7 +42,7 @@ export function SupplementPanel({ view, round }: { view: CaseView; round: Supple
             n={n}
             slot={slots.find(({ slot }) => slot === item.slot)}
             text={answer.answers[n] ?? ""}
-            wrong={answer.problems.find(({ field }) => field === `answers.${n}`)?.message}
+            wrong={answer.problemAt(n)}
             onText={(text) => answer.write(n, text)}
             onShow={setShown}
           />
@@ -86,6 +86,7 @@ export function PastRounds({ rounds }: { rounds: SupplementRound[] }) {
   return rounds.map(({ id, round, answeredAt, endedAt, overdue }) => (
     <Alert
       key={id}
+      className="supplement-past"
       type={answeredAt === null ? "warning" : "success"}
       showIcon
       title={

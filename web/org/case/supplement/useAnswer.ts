@@ -45,6 +45,11 @@ export function useAnswer(view: CaseView, round: SupplementRound, form: () => Fo
     write: (n: number, text: string) => setAnswers((all) => all.map((one, at) => (at === n ? text : one))),
     title: refused?.title ?? null,
     problems: refused?.problems ?? [],
+    /** Why an item is not answered, until something stands there. */
+    problemAt: (n: number) =>
+      answers[n] === "" && round.items[n]?.materials.length === 0
+        ? refused?.problems.find(({ field }) => field === `answers.${n}`)?.message
+        : undefined,
     labels: form()?.labels() ?? new Map<string, string>(),
     sending: command.isPending,
     submit,
