@@ -8,6 +8,7 @@ import { type CalendarTable, shanghaiDate } from "#domain/rules/workingDays.ts";
 import type { CaseRow, TaskRow } from "./business.ts";
 import { timeLeft } from "./clocks.ts";
 import type { Actor } from "./context.ts";
+import { holdsByTask } from "./holds.ts";
 import { nodeSettings, refusals } from "./nodeSettings.ts";
 import type { TaskDraft } from "./saveTaskDraft.ts";
 import { relationOf, situationOf } from "./situation.ts";
@@ -39,6 +40,7 @@ export async function caseTasks(
     .where("task.endedAt", "is", null)
     .orderBy("task.id")
     .execute();
+  const holds = await holdsByTask(read, [row.id]);
   const views: CaseTask[] = [];
   for (const { assigneeName, ...task } of open) {
     const situation = situationOf(task, row, await relationOf(read, task, actor.personId), actor.personId);
@@ -55,7 +57,7 @@ export async function caseTasks(
       assigneeName,
       mine,
       receivedAt: task.receivedAt,
-      timeLeft: timeLeft(task.receivedAt, shanghaiDate(task.sortDue), now, calendar),
+      timeLeft: timeLeft(task.receivedAt, shanghaiDate(task.sortDue), now, calendar, holds.get(task.id)),
       actions,
       draft: mine ? await draftOf(read, actor, task.id) : null,
     });

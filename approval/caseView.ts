@@ -11,6 +11,7 @@ import { caseTasks } from "./caseTasks.ts";
 import { timeLeftOfCase } from "./clocks.ts";
 import type { Actor, Context } from "./context.ts";
 import { readSections } from "./forms.ts";
+import { holdsByTask } from "./holds.ts";
 import { materialsOf, materialView } from "./materials.ts";
 import { legalBasisOf, type MatterRow, materialSlots, matterOfCase } from "./matters.ts";
 import { maskPersonal } from "./personal.ts";
@@ -44,7 +45,7 @@ export function readCase(ctx: Context, actor: Actor, caseId: number): Promise<Ca
     const { kind } = matter;
     return {
       ...caseHead(row, business, level),
-      timeLeft: timeLeftOfCase(row, now, calendar),
+      timeLeft: timeLeftOfCase(row, now, calendar, [...(await holdsByTask(read, [row.id])).values()].flat()),
       pending: await isPending(ctx, read, row),
       matter: matterOf(matter),
       tasks: await caseTasks(read, actor, { row, kind, level, calendar, now }),

@@ -79,11 +79,16 @@ export interface ClockOfCase {
  * The clock that runs for a case now: until acceptance, then until the decision; null when none runs. Acceptance does not
  * run while an answer to 补正 is awaited, and begins anew with the complete answer (行政许可法 art 32).
  */
-export function timeLeftOfCase(clock: ClockOfCase, now: number, calendar: CalendarTable): TimeLeft | null {
+export function timeLeftOfCase(
+  clock: ClockOfCase,
+  now: number,
+  calendar: CalendarTable,
+  holds: readonly Hold[] = [],
+): TimeLeft | null {
   if (clock.decidedAt !== null || clock.closedAt !== null) return null;
   if (clock.acceptedAt !== null) {
     return clock.promisedDue === null ? null : timeLeft(clock.acceptedAt, clock.promisedDue, now, calendar);
   }
   if (clock.acceptDue === null || clock.state === "supplementing") return null;
-  return timeLeft(clock.acceptSince ?? clock.submittedAt, clock.acceptDue, now, calendar);
+  return timeLeft(clock.acceptSince ?? clock.submittedAt, clock.acceptDue, now, calendar, holds);
 }

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { HoldKind } from "#db/platform/supplements.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Read } from "#db/transaction.ts";
+import type { Hold } from "#domain/rules/holds.ts";
 import { type CalendarTable, type LawDate, shanghaiDate, workingDaysBetween } from "#domain/rules/workingDays.ts";
 import type { CaseRow } from "./business.ts";
 import { dueAfter, endOfLawDate } from "./clocks.ts";
@@ -49,4 +50,23 @@ export function holdById({ sql }: Pick<Read, "sql">, id: number): Promise<HoldRo
 export function dueAfterHold(due: LawDate, { since }: HoldRow, now: number, calendar: CalendarTable): LawDate {
   const from = shanghaiDate(since);
   return due < from ? due : dueAfter(now, workingDaysBetween(from, due, calendar), calendar);
+}
+
+/** The holds of the tasks of cases as dates of law, by task. */
+export async function holdsByTask(
+  { sql }: Pick<Read, "sql">,
+  caseIds: readonly number[],
+): Promise<Map<number, Hold[]>> {
+  if (caseIds.length === 0) return new Map();
+  const rows = await sql
+    .selectFrom("hold")
+    .select(["taskId", "since", "until"])
+    .where("caseId", "in", caseIds)
+    .execute();
+  const byTask = new Map<number, Hold[]>();
+  for (const { taskId, since, until } of rows) {
+    const hold = { from: shanghaiDate(since), until: until === null ? null : shanghaiDate(until) };
+    byTask.set(taskId, [...(byTask.get(taskId) ?? []), hold]);
+  }
+  return byTask;
 }

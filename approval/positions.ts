@@ -3,6 +3,7 @@ import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import { type Role, roleConflict } from "#domain/platform/roles.ts";
 import { auditOrg, lockStream } from "./audit.ts";
+import { feedPersons } from "./changeFeed.ts";
 import { addMembers, internPool } from "./pools.ts";
 
 export interface PositionGift {
@@ -41,6 +42,7 @@ export async function givePosition(tx: Tx, { personId, orgId, role, by }: Positi
     .execute();
   for (const pool of await poolsServed(tx, role, org)) await addMembers(tx, pool, [personId]);
   await auditOrg(tx, orgId, { actor: by, act: "position.given", facts: { positionId: id, personId, role } });
+  await feedPersons(tx, [personId]);
   return id;
 }
 
@@ -95,6 +97,7 @@ export async function endPosition(tx: Tx, { positionId, by }: { positionId: numb
   await tx.sql.updateTable("position").set({ until: tx.now, live: null }).where("id", "=", positionId).execute();
   await leavePools(tx, personId);
   await endGrantsWithoutPosition(tx, personId);
+  await feedPersons(tx, [personId]);
   await auditOrg(tx, orgId, { actor: by, act: "position.ended", facts: { positionId, personId, role: position.role } });
 }
 

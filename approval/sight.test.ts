@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describeDatabases } from "#test/database.ts";
 import { buildKernel, type PersonName, type TestKernel } from "#test/kernel.ts";
 import { refusal } from "#test/refused.ts";
+import { audienceOf, casesFor, hintsFor } from "./audience.ts";
 import { readCase } from "./caseView.ts";
 import { claimTask } from "./claim.ts";
 import { readDiagram } from "./diagram.ts";
@@ -12,7 +13,7 @@ import { levelOf, seenCases } from "./sight.ts";
 
 describe("sight of a case", () => {
   describeDatabases((makeDatabase) => {
-    it("is the same in lists, counts, pages, files and diagrams, for everybody and every case", async () => {
+    it("is the same in lists, counts, pages, files, diagrams and live events, for everybody and every case", async () => {
       // given: a case at every stage, one of the rival's company, one held by somebody
       const kernel = await buildKernel(await makeDatabase());
       const { ctx, people, database } = kernel;
@@ -27,6 +28,8 @@ describe("sight of a case", () => {
       const { id, version } = await kernel.task(held.caseId);
       await claimTask(ctx, people.window2, id, { requestId: crypto.randomUUID(), version });
       cases.push(held.caseId);
+      const changes = cases.map((caseId, id) => ({ id, caseId, personId: null }));
+      const audience = await database.read((read) => audienceOf(read, changes, ctx.clock.now()));
       // then
       for (const [name, actor] of Object.entries(people)) {
         const listed = await database.read((read) => seenCases(read, actor, ctx.clock.now()).execute());
@@ -37,6 +40,12 @@ describe("sight of a case", () => {
           summary: await casesIn(kernel, name, "pool"),
         };
         const counts = await countInbox(ctx, actor);
+        const hints = await database.read((read) => hintsFor(read, actor, ctx.clock.now(), casesFor(audience, actor)));
+        assert.deepEqual(
+          hints.map((hint) => hint.changed === "case" && hint.caseId).sort(),
+          [...new Set(listed.map(({ caseId }) => caseId))].sort(),
+          `${name}: live events`,
+        );
         assert.deepEqual([counts.todo, counts.pool], [boxes.full.length, boxes.summary.length], name);
         for (const caseId of cases) {
           const where = `${name} case ${cases.indexOf(caseId)}`;

@@ -9,6 +9,7 @@ import { calendarOf } from "./calendar.ts";
 import { timeLeft } from "./clocks.ts";
 import type { Actor, Context } from "./context.ts";
 import { type Cursor, cutPage, PAGE, readCursor } from "./cursor.ts";
+import { holdsByTask } from "./holds.ts";
 import { contains } from "./like.ts";
 import { notExcluded } from "./sight.ts";
 
@@ -119,6 +120,10 @@ async function page(
     .where("id", "in", [...new Set(rows.map(({ caseId }) => caseId))])
     .execute();
   const calendar = await calendarOf(read, actor.regionCode);
+  const holds = await holdsByTask(
+    read,
+    cases.map(({ id }) => id),
+  );
   const now = ctx.clock.now();
   return {
     next,
@@ -141,7 +146,7 @@ async function page(
         deemedAccepted: (state?.deemedAt ?? null) !== null,
         summary: fromJson(task.summary),
         at: task.receivedAt,
-        timeLeft: timeLeft(task.receivedAt, shanghaiDate(task.sortDue), now, calendar),
+        timeLeft: timeLeft(task.receivedAt, shanghaiDate(task.sortDue), now, calendar, holds.get(task.id)),
         version: task.version,
       };
     }),

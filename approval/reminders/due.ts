@@ -61,11 +61,12 @@ export interface TaskOnClock {
 /** The clocks that run for a case and its open tasks. A parked task's own stands still; a node without a promise has none. */
 export function clocksOf(row: CaseOnClock, tasks: readonly TaskOnClock[], calendar: CalendarTable): Clock[] {
   if (row.closedAt !== null) return [];
-  return [...clocksOfCase(row, holdsOf(tasks), calendar), ...tasks.flatMap(clockOfTask)];
+  return [...clocksOfCase(row, tasks, calendar), ...tasks.flatMap(clockOfTask)];
 }
 
-function clocksOfCase(row: CaseOnClock, holds: readonly Hold[], calendar: CalendarTable): Clock[] {
-  const one = (clock: RemindedClock, since: number, due: LawDate | null): Clock[] =>
+/** Holds of 补正 stop the acceptance and no clock after it. */
+function clocksOfCase(row: CaseOnClock, tasks: readonly TaskOnClock[], calendar: CalendarTable): Clock[] {
+  const one = (clock: RemindedClock, since: number, due: LawDate | null, holds: readonly Hold[] = []): Clock[] =>
     due === null ? [] : [{ clock, subjectId: 0, since, due, holds }];
   if (row.decidedAt !== null) {
     const waits = row.state === "delivering";
@@ -74,14 +75,18 @@ function clocksOfCase(row: CaseOnClock, holds: readonly Hold[], calendar: Calend
   if (row.acceptedAt !== null) {
     return [...one("decision", row.acceptedAt, row.promisedDue), ...one("statutory", row.acceptedAt, row.statutoryDue)];
   }
-  return row.state === "supplementing" ? [] : one("acceptance", receiptOf(row), row.acceptDue);
+  return row.state === "supplementing"
+    ? []
+    : one(
+        "acceptance",
+        receiptOf(row),
+        row.acceptDue,
+        tasks.flatMap(({ holds }) => holds),
+      );
 }
 
 const clockOfTask = ({ id, state, receivedAt, promised, due, holds }: TaskOnClock): Clock[] =>
   promised && state !== "parked" ? [{ clock: "node", subjectId: id, since: receivedAt, due, holds }] : [];
-
-/** The case's clock stands still while any of its tasks does. */
-const holdsOf = (tasks: readonly TaskOnClock[]): Hold[] => tasks.flatMap(({ holds }) => holds);
 
 /** When the acceptance began to run: with the application, anew with the complete answer to 补正. */
 export const receiptOf = (row: Pick<CaseOnClock, "submittedAt" | "acceptSince">): number =>

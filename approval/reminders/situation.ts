@@ -1,8 +1,8 @@
 import { fromJson } from "#db/json.ts";
 import type { Read } from "#db/transaction.ts";
-import type { Hold } from "#domain/rules/holds.ts";
 import { type CalendarTable, shanghaiDate } from "#domain/rules/workingDays.ts";
 import { calendarOf } from "../calendar.ts";
+import { holdsByTask } from "../holds.ts";
 import { nodeSettings } from "../nodeSettings.ts";
 import type { CaseOnClock, Sent, TaskOnClock } from "./due.ts";
 
@@ -47,26 +47,11 @@ async function tasksOf(read: Pick<Read, "sql">, caseIds: readonly number[]) {
     .where("task.caseId", "in", caseIds)
     .where("task.endedAt", "is", null)
     .execute();
-  const holds = await holdsOf(read, caseIds);
+  const holds = await holdsByTask(read, caseIds);
   return tasks.map(({ settings, sortDue, ...task }) => ({
     ...task,
     promised: nodeSettings(fromJson(settings)).promisedDays !== null,
     due: shanghaiDate(sortDue),
     holds: holds.get(task.id) ?? [],
   }));
-}
-
-/** The holds of tasks as dates of law, by task. */
-async function holdsOf({ sql }: Pick<Read, "sql">, caseIds: readonly number[]): Promise<Map<number, Hold[]>> {
-  const rows = await sql
-    .selectFrom("hold")
-    .select(["taskId", "since", "until"])
-    .where("caseId", "in", caseIds)
-    .execute();
-  const byTask = new Map<number, Hold[]>();
-  for (const { taskId, since, until } of rows) {
-    const hold = { from: shanghaiDate(since), until: until === null ? null : shanghaiDate(until) };
-    byTask.set(taskId, [...(byTask.get(taskId) ?? []), hold]);
-  }
-  return byTask;
 }

@@ -1,5 +1,5 @@
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
-import { TimeLeftTag } from "../../platform/look/Tags.tsx";
+import { DeemedTag, TimeLeftTag } from "../../platform/look/Tags.tsx";
 import { dateOnly } from "../../platform/look/words.ts";
 
 /** Stamp and summary: what it is, whose, where it stands, how long there is. */
@@ -13,6 +13,7 @@ export function CaseHead({ view, task }: { view: CaseView; task: CaseTask | null
       <p className="phone-case-applicant">{view.applicantName}</p>
       <p className="phone-case-facts">
         {task && <span className="tag tag-blue">{task.node.name}</span>}
+        {view.deemedAccepted && <DeemedTag />}
         {view.pending && (
           <span className="tag tag-amber" role="status">
             处理中

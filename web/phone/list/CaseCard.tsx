@@ -4,7 +4,7 @@ import { caseOutcomes, caseStates } from "#domain/platform/states.ts";
 import { sentenceOf } from "../../platform/api/problem.ts";
 import { useTaskCommand } from "../../platform/api/tasks.ts";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
-import { CaseStateTag, TimeLeftTag } from "../../platform/look/Tags.tsx";
+import { CaseStateTag, DeemedTag, TimeLeftTag } from "../../platform/look/Tags.tsx";
 import { shortTime, waitedText } from "../../platform/look/words.ts";
 import { useSwipe } from "./useSwipe.ts";
 
@@ -47,6 +47,7 @@ export function CaseCard({ row, box }: { row: InboxRow; box: "todo" | "pool" | "
         </span>
         <span className="card-line card-foot">
           {row.nodeName && <span className="tag tag-blue">{row.nodeName}</span>}
+          {row.taskId !== null && row.deemedAccepted && <DeemedTag />}
           <span className="card-wait">
             {row.taskId === null ? shortTime(row.at) : `${shortTime(row.at)} 收到 · 已等 ${waitedText(row.at)}`}
           </span>

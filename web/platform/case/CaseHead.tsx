@@ -1,6 +1,6 @@
 import { SyncOutlined } from "@ant-design/icons";
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
-import { CaseStateTag, TimeLeftTag } from "../look/Tags.tsx";
+import { CaseStateTag, DeemedTag, TimeLeftTag } from "../look/Tags.tsx";
 import { dateOnly } from "../look/words.ts";
 
 /** What it is, whose, where it stands, how long there is. */
@@ -12,6 +12,7 @@ export function CaseHead({ view, task }: { view: CaseView; task: CaseTask | null
         <h1 title={view.title}>{view.title}</h1>
         <span className="case-no numbers">{view.caseNo}</span>
         <CaseStateTag state={view.state} outcome={view.outcome} label={view.stateLabel} />
+        {view.deemedAccepted && <DeemedTag />}
         {task && <span className="tag tag-blue">{task.node.name}</span>}
         {view.pending && (
           <span className="tag tag-amber" role="status">

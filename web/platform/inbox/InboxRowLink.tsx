@@ -2,7 +2,7 @@ import { memo } from "react";
 import { Link } from "react-router";
 import type { InboxRow } from "#domain/platform/inbox.ts";
 import { caseOutcomes, caseStates } from "#domain/platform/states.ts";
-import { CaseStateTag, TimeLeftTag } from "../look/Tags.tsx";
+import { CaseStateTag, DeemedTag, TimeLeftTag } from "../look/Tags.tsx";
 import { shortTime } from "../look/words.ts";
 
 /** Two lines: what it is about and how long there is; which business and step, and its number. */
@@ -35,7 +35,7 @@ export const InboxRowLink = memo(function InboxRowLink({
         </span>
         <span className="inbox-line inbox-second">
           <span className="inbox-step">
-            {row.nodeName && <b>{row.nodeName}</b>} {row.businessName}
+            {row.nodeName && <b>{row.nodeName}</b>} {row.businessName} {open && row.deemedAccepted && <DeemedTag />}
           </span>
           <span className="inbox-no">{row.caseNo}</span>
         </span>

@@ -24,6 +24,13 @@ export function CaseStateTag({ state, outcome, label }: { state: State; outcome:
   return <span className={`tag tag-${tone}`}>{label}</span>;
 }
 
+/** 视为受理: nobody acted in time, and the law accepted in their place. */
+export const DeemedTag = () => (
+  <span className="tag tag-red" title="逾期未作受理决定，自收到材料之日起视为受理">
+    视为受理
+  </span>
+);
+
 const lights = { green: "quiet", amber: "amber", red: "red", late: "late" } as const;
 
 /** Working days left, in colour and in words. */
@@ -32,6 +39,7 @@ export function TimeLeftTag({ of }: { of: TimeLeft }) {
   return (
     <span className={`time-left time-left-${lights[of.light]}`} title={title}>
       {of.light !== "green" && <Icon name="clock" />} {timeLeftText(of)}
+      {of.provisional && "（暂定）"}
     </span>
   );
 }
