@@ -38,8 +38,8 @@ export interface Engine {
    * - A scope in which nothing is left ends too, up to the instance, which is then "canceled".
    * - Tokens that wait at a join stay there: moving one across a split leaves them behind. The caller refuses that.
    * @throws EngineError NOT_FOUND for an instance, ancestor or element instance that does not live; UNKNOWN_ELEMENT for an
-   * id that is not on the diagram; INVALID_STATE for what cannot be begun (the process, a start or boundary event, a flow),
-   * for a scope that is not one, several, stopped, interrupted or ended by this very command
+   * id that is not on the diagram; INVALID_STATE for what cannot be begun (the process, a start or boundary event, an
+   * event after an event-based gateway, a flow), for a scope that is not one, several, stopped, interrupted or ended by this very command
    */
   modify(tx: EngineTransaction, command: ModifyCommand): Promise<Answer>;
   /** Everything that lives in an instance, the process itself included, oldest first. Reads only. */

@@ -2,10 +2,12 @@ import { commands } from "./commands.ts";
 import { concurrency } from "./concurrency.ts";
 import { deployment } from "./deployment.ts";
 import { errors } from "./errors.ts";
+import { eventGateway } from "./eventGateway.ts";
 import { events } from "./events.ts";
 import { gateways } from "./gateways.ts";
 import type { Harness } from "./harness.ts";
 import { incidents } from "./incidents.ts";
+import { inclusive } from "./inclusive.ts";
 import { jobs } from "./jobs.ts";
 import { messages } from "./messages.ts";
 import { modification } from "./modification.ts";
@@ -24,6 +26,8 @@ const suites: Record<string, Suite> = {
   deployment,
   tasks,
   gateways,
+  inclusive,
+  eventGateway,
   variables,
   scopes,
   errors,

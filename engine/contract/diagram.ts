@@ -73,6 +73,8 @@ export const plain = (kind: string, id: string, options: Extensions = {}, attrib
 
 export const exclusiveGateway = (id: string, defaultFlow?: string): string =>
   `<bpmn:exclusiveGateway id="${id}"${defaultFlow ? ` default="${defaultFlow}"` : ""}/>`;
+export const inclusiveGateway = (id: string, defaultFlow?: string): string =>
+  exclusiveGateway(id, defaultFlow).replace("exclusiveGateway", "inclusiveGateway");
 export const parallelGateway = (id: string): string => `<bpmn:parallelGateway id="${id}"/>`;
 
 export const flow = (from: string, to: string, condition?: string): string =>

@@ -9,6 +9,7 @@ import {
   eventSubProcess,
   exclusiveGateway,
   flow,
+  inclusiveGateway,
   message,
   onError,
   onMessage,
@@ -306,6 +307,54 @@ export const refusedDrawings: Refusal[] = [
       ),
     at: "x",
     reason: /周期/,
+  },
+  {
+    title: "a flow of an inclusive gateway without a condition",
+    xml: () => diagram(start(), inclusiveGateway("g"), end("a"), end("b"), chain("start g a"), flow("g", "b", "=x")),
+    at: "g_a",
+    reason: /包容网关的出线缺少条件/,
+  },
+  {
+    title: "an event-based gateway with one flow",
+    xml: () =>
+      diagram(
+        start(),
+        plain("eventBasedGateway", "g"),
+        catchEvent("x", onTimer("Duration", "PT1H")),
+        end(),
+        chain("start g x end"),
+      ),
+    at: "g",
+    reason: /至少要有两条出线/,
+  },
+  {
+    title: "an event-based gateway that leads to a task",
+    xml: () =>
+      diagram(
+        start(),
+        plain("eventBasedGateway", "g"),
+        catchEvent("x", onTimer("Duration", "PT1H")),
+        userTask("u"),
+        end(),
+        chain("start g x end"),
+        chain("g u end"),
+      ),
+    at: "g_u",
+    reason: /中间捕获事件/,
+  },
+  {
+    title: "an event after an event-based gateway that can be reached otherwise",
+    xml: () =>
+      diagram(
+        start(),
+        plain("eventBasedGateway", "g"),
+        catchEvent("x", onTimer("Duration", "PT1H")),
+        catchEvent("y", onTimer("Duration", "PT2H")),
+        chain("start g x"),
+        chain("g y x"),
+      ),
+    at: "x",
+    reason: /只能有一条进线/,
   },
   {
     title: "a message without a correlation key",

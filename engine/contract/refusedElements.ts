@@ -14,8 +14,6 @@ const multiInstance = "<bpmn:multiInstanceLoopCharacteristics/>";
 /** What this engine does not run yet, or never will. */
 export const refusedElements: Refusal[] = [
   unsupported("a call activity", "x", plain("callActivity", "x")),
-  unsupported("an inclusive gateway", "x", plain("inclusiveGateway", "x")),
-  unsupported("an event-based gateway", "x", plain("eventBasedGateway", "x")),
   unsupported("a complex gateway", "x", plain("complexGateway", "x")),
   unsupported("a transaction", "x", `<bpmn:transaction id="x">${start("s")}</bpmn:transaction>`),
   unsupported(

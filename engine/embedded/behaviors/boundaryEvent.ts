@@ -15,7 +15,8 @@ export const boundaryEvent: CompileBehavior = (source, node, compiler): Behavior
   const interrupting = source.cancelActivity !== false;
   const trigger = compileTrigger(source, interrupting, compiler);
   const attachedTo = child(source, "attachedToRef");
-  const host = attachedTo && compiler.nodes.get(idOf(attachedTo) ?? "");
+  const host = (attachedTo && compiler.nodes.get(idOf(attachedTo) ?? "")) ?? null;
+  node.attachedTo = host;
   if (!attachedTo) compiler.refuse(source, "边界事件没有附着的元素。");
   else if (host && !hosts.includes(host.kind)) compiler.refuse(source, `边界事件不能附着在 ${host.kind} 上。`);
   if (host && host.scope !== node.scope) compiler.refuse(source, "边界事件与其附着的元素不在同一个流程或子流程内。");

@@ -1,7 +1,9 @@
 import type { CompileBehavior } from "./behavior.ts";
 import { boundaryEvent } from "./boundaryEvent.ts";
 import { endEvent } from "./endEvent.ts";
+import { eventBasedGateway } from "./eventBasedGateway.ts";
 import { exclusiveGateway } from "./exclusiveGateway.ts";
+import { inclusiveGateway } from "./inclusiveGateway.ts";
 import { intermediateCatchEvent } from "./intermediateCatchEvent.ts";
 import { intermediateThrowEvent } from "./intermediateThrowEvent.ts";
 import { jobTask } from "./jobTask.ts";
@@ -32,4 +34,6 @@ export const compilers: Readonly<Record<string, CompileBehavior>> = {
   "bpmn:Task": passThroughTask,
   "bpmn:ExclusiveGateway": exclusiveGateway,
   "bpmn:ParallelGateway": parallelGateway,
+  "bpmn:InclusiveGateway": inclusiveGateway,
+  "bpmn:EventBasedGateway": eventBasedGateway,
 };

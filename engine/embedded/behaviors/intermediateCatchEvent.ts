@@ -1,13 +1,17 @@
 import type { Behavior, Trigger } from "../core/graph.ts";
 import { compileTrigger } from "../events/index.ts";
 import type { CompileBehavior } from "./behavior.ts";
+import { passOn } from "./passOn.ts";
 
-/** Waits for a message or a moment. */
-export const intermediateCatchEvent: CompileBehavior = (source, _node, compiler) => {
+/** Waits for a message or a moment, by itself or through the event-based gateway before it. */
+export const intermediateCatchEvent: CompileBehavior = (source, node, compiler) => {
   compiler.allowExtensions(source, "zeebe:IoMapping");
   const trigger = compileTrigger(source, true, compiler);
   if (trigger?.type === "error") compiler.refuse(source, "中间事件不能捕获错误。");
-  return waitFor(trigger);
+  const gateway = node.incoming.find(({ source: before }) => before.kind === "eventBasedGateway")?.source;
+  if (!trigger || !gateway) return waitFor(trigger);
+  gateway.catches.push({ node, trigger, interrupting: true, starts: null });
+  return { enter: passOn(trigger) };
 };
 
 /** A token stays until the trigger comes (`core/subscriptions.ts`). */

@@ -35,6 +35,7 @@ function addNode(source: Source, scope: Node | null, compiler: Compiler, sources
     outputs,
     headers: readHeaders(source, compiler),
     catches: [],
+    attachedTo: null,
     start: null,
     behavior: { enter: () => {} },
   };
@@ -61,6 +62,8 @@ const depthOf = ({ scope }: Node): number => (scope ? depthOf(scope) + 1 : 0);
 /** Sequence flows are read after the nodes; data objects say something to readers only. */
 const isDrawnOnly = ({ $type }: Source) => $type === "bpmn:SequenceFlow" || $type.startsWith("bpmn:Data");
 
+const deciding = ["exclusiveGateway", "inclusiveGateway"];
+
 function addFlows(container: Source, scope: Node, compiler: Compiler): void {
   for (const source of children(container, "flowElements")) {
     if (source.$type !== "bpmn:SequenceFlow") continue;
@@ -77,7 +80,9 @@ function addFlows(container: Source, scope: Node, compiler: Compiler): void {
       continue;
     }
     const flow: Flow = { id, source: from, target: to, condition: compiler.condition(source) };
-    if (flow.condition && from.kind !== "exclusiveGateway") compiler.refuse(source, "只有排他网关的出线可以带条件。");
+    if (flow.condition && !deciding.includes(from.kind)) {
+      compiler.refuse(source, "只有排他网关和包容网关的出线可以带条件。");
+    }
     from.outgoing.push(flow);
     to.incoming.push(flow);
   }

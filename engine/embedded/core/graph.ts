@@ -11,7 +11,7 @@ export interface Graph {
   /** The process itself, as the outermost container. */
   readonly root: Node;
   readonly nodes: ReadonlyMap<string, Node>;
-  /** Boundary events and the starts of event sub-processes, by the id of the event. */
+  /** All `catches` of all nodes, by the id of the event. */
   readonly catches: ReadonlyMap<string, Catch>;
 }
 
@@ -29,8 +29,13 @@ export interface Node {
   readonly inputs: Mapping[];
   readonly outputs: Mapping[];
   readonly headers: Readonly<Record<string, string>>;
-  /** What can be caught while it lives: its boundary events and, of a container, its event sub-processes. */
+  /**
+   * What can be caught while it lives: its boundary events; of a container, its event sub-processes; of an event-based
+   * gateway, the events after it.
+   */
   readonly catches: Catch[];
+  /** The activity on whose border it stands. */
+  attachedTo: Node | null;
   /** The start event of a container. */
   start: Node | null;
   behavior: Behavior;
@@ -51,11 +56,11 @@ export interface Mapping {
 
 /** An event that takes over (or joins) what is going on, when its trigger comes. */
 export interface Catch {
-  /** The boundary event, or the start event of the event sub-process. */
+  /** The boundary event, the start event of the event sub-process, or the event after the gateway. */
   readonly node: Node;
   readonly trigger: Trigger;
   readonly interrupting: boolean;
-  /** The event sub-process that it starts; null for a boundary event. */
+  /** The event sub-process that it starts; null for the others. */
   readonly starts: Node | null;
 }
 

@@ -36,11 +36,14 @@ function begin(run: Run, root: ElementRow, { elementId, ancestorKey }: Activatio
 /** The element with this id, if a token can be put into it. */
 function target({ nodes }: Graph, elementId: string): Node {
   const node = nodes.get(elementId);
-  if (node && !["process", "startEvent", "boundaryEvent"].includes(node.kind)) return node;
+  if (node && !["process", "startEvent", "boundaryEvent"].includes(node.kind) && !isAwaitedByGateway(node)) return node;
   const isFlow = nodes.values().some(({ outgoing }) => outgoing.some(({ id }) => id === elementId));
   if (node || isFlow) throw refused(`a ${node?.kind ?? "sequenceFlow"} cannot be activated: ${elementId}`);
   throw new EngineError("UNKNOWN_ELEMENT", `the diagram has no element ${elementId}`);
 }
+
+/** Only the event-based gateway before it can bring such an event about. */
+const isAwaitedByGateway = ({ incoming }: Node) => incoming.some(({ source }) => source.kind === "eventBasedGateway");
 
 /** The one open instance of a container, opened where there is none. */
 function openScope(run: Run, root: ElementRow, container: Node): ElementRow {

@@ -4,9 +4,6 @@ import type { Graph } from "./graph.ts";
 /** A compiled process as plain data. */
 export function toProcessGraph({ processId, nodes }: Graph): ProcessGraph {
   const all = [...nodes.values()];
-  const hosts = new Map(
-    all.flatMap((host) => host.catches.filter(({ starts }) => !starts).map(({ node }) => [node, host.id])),
-  );
   return {
     processId,
     elements: all.map((node) => ({
@@ -14,7 +11,7 @@ export function toProcessGraph({ processId, nodes }: Graph): ProcessGraph {
       type: node.kind,
       name: node.name,
       scopeId: node.scope?.id ?? null,
-      attachedToId: hosts.get(node) ?? null,
+      attachedToId: node.attachedTo?.id ?? null,
       headers: { ...node.headers },
       eventSubProcess: node.kind === "eventSubProcess",
       multiInstance: false,

@@ -3,6 +3,7 @@ import type { Expression, Lookup } from "../feel/expression.ts";
 import type { Flow, Node } from "./graph.ts";
 import { asIncident, Incident } from "./incident.ts";
 import { dropIncidents, raise } from "./incidents.ts";
+import { releaseInclusive } from "./joins.ts";
 import type { ElementRow, State } from "./state.ts";
 import { closeSubscriptions, prepareSubscriptions } from "./subscriptions.ts";
 import { lookupFrom, mapInputs, mapOutputs, propagate } from "./variables.ts";
@@ -41,7 +42,7 @@ export class Run {
 
   /** Takes steps until nothing can go on. */
   run(): void {
-    for (let steps = 0; this.#queue.length > 0; steps++) {
+    for (let steps = 0; this.#queue.length > 0 || releaseInclusive(this); steps++) {
       const element = this.state.elements.get(this.#queue.shift()!);
       if (!element) continue;
       if (steps < this.#stepLimit) this.#step(element);

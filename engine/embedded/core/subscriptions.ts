@@ -33,10 +33,11 @@ export function trigger(run: Run, owner: ElementRow, targetId: string, payload: 
   }
   const caught = run.state.graph(owner).catches.get(targetId)!;
   if (caught.starts) startEventSubProcess(run, owner, caught, payload);
-  else startBoundaryEvent(run, owner, caught, payload);
+  else beginEvent(run, owner, caught, payload);
 }
 
-function startBoundaryEvent(run: Run, host: ElementRow, { node, interrupting }: Catch, payload: Variables): void {
+/** A boundary event, or the event after an event-based gateway: that one ends the gateway, which is nobody's work. */
+function beginEvent(run: Run, host: ElementRow, { node, interrupting }: Catch, payload: Variables): void {
   const scope = run.state.scope(host)!;
   if (interrupting) run.terminate(host);
   run.activate(node, scope, payload);
