@@ -21,7 +21,11 @@ import { handlers } from "#workers/index.ts";
 import { JobRunner } from "#workers/runner.ts";
 
 /** The adapters, as a `main.ts` or a test chose them. */
-export interface Parts extends Pick<AppOptions, "passwords" | "fingerprint" | "behindProxy" | "rates" | "routes"> {
+export interface Parts
+  extends Pick<
+    AppOptions,
+    "isMigrated" | "metricsToken" | "passwords" | "fingerprint" | "behindProxy" | "rates" | "routes"
+  > {
   database: Database;
   log: Logger;
   storage: Storage;

@@ -20,7 +20,7 @@ import { databaseFile, readSettings, type Settings } from "#api/start/settings.t
 import { ensureWeb, watchWeb } from "#api/start/webBuild.ts";
 import { keepTemplates } from "#approval/documents/keepTemplates.ts";
 import { outsideTransaction } from "#db/inside.ts";
-import { migrate } from "#db/migrate.ts";
+import { migrate, pendingMigrations } from "#db/migrate.ts";
 import { type Database, openDatabase } from "#db/orm.ts";
 import { seedDemonstration } from "#db/seeds/demonstration.ts";
 import { systemClock } from "#domain/clock.ts";
@@ -95,6 +95,8 @@ function chooseParts(
     log,
     publicUrl: settings.publicUrl ?? url,
     behindProxy: settings.behindProxy,
+    metricsToken: settings.metricsToken,
+    isMigrated: async () => (await pendingMigrations(database)).length === 0,
     storage: new LocalStorage(join(settings.home, "files"), () => outsideTransaction("Storage")),
     vault: new Vault(keys.vault, keys.blindIndex),
     pdf: (model) => renderDocument(model, () => outsideTransaction("Drawing a document")),

@@ -10,16 +10,20 @@ import { notFound } from "./http/problems.ts";
 import { hasLeft, requestLog } from "./http/requestLog.ts";
 import { serve } from "./http/serve.ts";
 import { statics } from "./http/statics.ts";
+import { Metrics } from "./metrics/metrics.ts";
+import { serveMetrics } from "./metrics/serveMetrics.ts";
 import { checkRoutes, type Route } from "./platform/route.ts";
 import { routes as allRoutes } from "./routes.ts";
 import { defaultRates, RateLimiter, type RateLimits } from "./security/rateLimits.ts";
 
-export interface AppOptions extends Pick<ApiContext, "passwords" | "fingerprint" | "forms" | "live"> {
+export interface AppOptions extends Pick<ApiContext, "isMigrated" | "passwords" | "fingerprint" | "forms" | "live"> {
   /** Folder of the built web. */
   web: string;
   /** A proxy of ours stands in front: client address and protocol come from its headers. */
   behindProxy?: boolean;
   rates?: Partial<RateLimits>;
+  /** Who carries it may read `/metrics`; without one nobody may. */
+  metricsToken?: string | null;
   /** Other routes than all of them; for tests. */
   routes?: readonly Route[];
 }
@@ -34,6 +38,7 @@ export function createApp(context: Context, options: AppOptions): Koa {
   z.config(zhCN());
   const ctx: ApiContext = {
     ...context,
+    isMigrated: options.isMigrated,
     passwords: options.passwords,
     fingerprint: options.fingerprint,
     forms: options.forms,
@@ -46,7 +51,9 @@ export function createApp(context: Context, options: AppOptions): Koa {
     if (!hasLeft(error)) ctx.log.error({ err: error }, "answer failed");
   });
   app.use(securityHeaders({ overHttps }));
-  app.use(requestLog(ctx.log));
+  const metrics = new Metrics();
+  app.use(requestLog(ctx.log, (request) => metrics.observe(request)));
+  app.use(serveMetrics(options.metricsToken ?? null, () => metrics.text(ctx, ctx.live)));
   app.use(statics(options.web));
   const rates = { ...defaultRates, ...options.rates };
   const limits = {

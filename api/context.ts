@@ -12,6 +12,8 @@ export interface ApiContext extends Context {
   fingerprint(purpose: "address" | "login", text: string): string;
   /** The open desks of this process. */
   live: LiveHub;
+  /** Whether the tables are those of this program; false while another process still migrates them. */
+  isMigrated(): Promise<boolean>;
   /** The forms of all diagrams by id, as form-js takes them. */
   forms: ReadonlyMap<string, Form>;
 }

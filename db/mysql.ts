@@ -26,9 +26,14 @@ const SESSION = [
  */
 export async function prepareServer(url: string): Promise<"mysql" | "mariadb"> {
   return onServer(url, async (server, database) => {
-    await sql`create database if not exists ${database} default character set utf8mb4 collate utf8mb4_bin`.execute(
-      server,
-    );
+    // Asked first: the account of the program may not create databases (`db/grants.ts`).
+    const { rows: found } = await sql`
+      select 1 from information_schema.schemata where schema_name = ${databaseName(url)}`.execute(server);
+    if (found.length === 0) {
+      await sql`create database if not exists ${database} default character set utf8mb4 collate utf8mb4_bin`.execute(
+        server,
+      );
+    }
     const { rows } = await sql<{ version: string }>`select version() as version`.execute(server);
     return /mariadb/i.test(rows[0]?.version ?? "") ? "mariadb" : "mysql";
   });
@@ -56,10 +61,26 @@ export function databaseName(url: string): string {
   return connectionOptions(url).database;
 }
 
+/** Connections of a pool: opened since the start, and in use now. */
+export interface PoolState {
+  open: number;
+  busy: number;
+}
+
 /** The pool as a Kysely dialect that throws at once when asked for a second connection inside a transaction. */
-export function mysqlDialect(url: string, poolSize: number): MysqlDialect {
+export function mysqlDialect(url: string, poolSize: number, state: PoolState): MysqlDialect {
+  const pool = createPool({ ...connectionOptions(url), connectionLimit: poolSize, enableKeepAlive: true });
+  pool.on("connection", () => {
+    state.open += 1;
+  });
+  pool.on("acquire", () => {
+    state.busy += 1;
+  });
+  pool.on("release", () => {
+    state.busy -= 1;
+  });
   return new GuardedMysqlDialect({
-    pool: createPool({ ...connectionOptions(url), connectionLimit: poolSize, enableKeepAlive: true }),
+    pool,
     onCreateConnection: async (connection: DatabaseConnection) => {
       for (const statement of SESSION) await connection.executeQuery(CompiledQuery.raw(statement));
     },

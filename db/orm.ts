@@ -11,7 +11,7 @@ import { addToCounter } from "./counter.ts";
 import { entities as allEntities } from "./entities.ts";
 import { IdAllocator } from "./ids.ts";
 import { outsideTransaction } from "./inside.ts";
-import { databaseName, mysqlDialect, prepareServer } from "./mysql.ts";
+import { databaseName, mysqlDialect, type PoolState, prepareServer } from "./mysql.ts";
 import { claimFile } from "./owner.ts";
 import type { Schema } from "./schema.ts";
 import { openSqlite, sqliteDialect } from "./sqlite.ts";
@@ -53,6 +53,8 @@ export interface Database {
   readonly transact: Transact;
   /** Reads for lists and pages, outside any transaction. @throws InsideTransactionError inside one */
   read<T>(work: (read: Read) => Promise<T>): Promise<T>;
+  /** MySQL: the connections of this process. Undefined on SQLite. */
+  readonly pool?: () => PoolState;
   /** Waits for nothing that still runs. Closing twice is harmless. */
   close(): Promise<void>;
 }
@@ -62,7 +64,7 @@ export interface Database {
  * @throws DatabaseInUseError where another process owns the SQLite file
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { orm, dialect, location, release } = options.url
+  const { orm, dialect, location, release, pool } = options.url
     ? await openServer(options, options.url)
     : await openFile(options, options.file ?? DEFAULT_FILE);
   const parts: TransactParts = {
@@ -82,6 +84,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     location,
     clock: options.clock,
     transact: createTransact(parts),
+    ...(pool ? { pool } : {}),
     async read(work) {
       outsideTransaction("read()");
       const em = orm.em.fork() as SqlEntityManager;
@@ -94,7 +97,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-interface Opened extends Pick<Database, "orm" | "dialect" | "location"> {
+interface Opened extends Pick<Database, "orm" | "dialect" | "location" | "pool"> {
   release(): void;
 }
 
@@ -128,12 +131,13 @@ async function openFile(options: DatabaseOptions, file: string): Promise<Opened>
 
 async function openServer(options: DatabaseOptions, url: string): Promise<Opened> {
   const kind = await prepareServer(url);
+  const pool: PoolState = { open: 0, busy: 0 };
   const orm = await initOrm(options, {
     driver: kind === "mariadb" ? MariaDbDriver : MySqlDriver,
     dbName: databaseName(url),
-    writer: () => mysqlDialect(url, options.poolSize ?? 10),
+    writer: () => mysqlDialect(url, options.poolSize ?? 10, pool),
   });
-  return { orm, dialect: "mysql", location: { url }, release: () => {} };
+  return { orm, dialect: "mysql", location: { url }, release: () => {}, pool: () => ({ ...pool }) };
 }
 
 interface Connection {

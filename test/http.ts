@@ -56,7 +56,7 @@ export interface TestApp extends Composed {
  */
 export async function startApp(
   database: Database,
-  options: Partial<Pick<Parts, "behindProxy" | "rates" | "publicUrl" | "routes">> = {},
+  options: Partial<Pick<Parts, "behindProxy" | "metricsToken" | "isMigrated" | "rates" | "publicUrl" | "routes">> = {},
 ): Promise<TestApp> {
   const port = await openPort({ host: "127.0.0.1", port: 0 });
   try {
@@ -106,6 +106,7 @@ function testParts(database: Database, log: Logger, publicUrl: string): Parts {
     storage: new MemoryStorage(),
     vault: new Vault({ newest: "k1", keys: new Map([["k1", key]]) }, key),
     pdf: renderDocument,
+    isMigrated: async () => true,
     passwords: testPasswords,
     fingerprint: (purpose, text) => createHmac("sha256", key).update(`${purpose} ${text}`).digest("base64url"),
   };

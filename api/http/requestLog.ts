@@ -12,7 +12,11 @@ export interface RequestState {
 }
 
 /** Gives every request its number, turns what was thrown into an answer, and writes one line. */
-export function requestLog(log: Logger, stopwatch: () => number = () => performance.now()): Middleware<RequestState> {
+export function requestLog(
+  log: Logger,
+  observe: (request: { route: string; status: number; milliseconds: number }) => void = () => {},
+  stopwatch: () => number = () => performance.now(),
+): Middleware<RequestState> {
   return async (http, next) => {
     const started = stopwatch();
     Object.assign(http.state, { requestId: randomUUID(), route: "page", accountId: null });
@@ -32,6 +36,7 @@ export function requestLog(log: Logger, stopwatch: () => number = () => performa
     }
     const { requestId, route, accountId } = http.state;
     const milliseconds = Math.round(stopwatch() - started);
+    observe({ route, status: http.status, milliseconds });
     const level = route === "page" ? "debug" : "info";
     log[level]({ requestId, route, status: http.status, code, milliseconds, accountId }, "request");
   };

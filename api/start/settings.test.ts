@@ -14,6 +14,7 @@ describe("the settings", () => {
       production: false,
       behindProxy: false,
       logLevel: "info",
+      metricsToken: null,
     });
   });
 

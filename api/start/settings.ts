@@ -16,6 +16,8 @@ export interface Settings {
   production: boolean;
   behindProxy: boolean;
   logLevel: string;
+  /** Who carries it may read /metrics; null: nobody may. */
+  metricsToken: string | null;
 }
 
 /** Settings that cannot be used; the message says which, for the person who starts the program. */
@@ -44,6 +46,7 @@ const schema = z.object({
     .url({ protocol: /^https?$/, message: "应形如 https://anju.example.gov.cn。" })
     .transform((url) => url.replace(/\/+$/, ""))
     .optional(),
+  METRICS_TOKEN: z.string().min(16, "应至少 16 个字符。").optional(),
   NODE_ENV: z.string().optional(),
   BEHIND_PROXY: z.enum(["0", "1"], "应为 0 或 1。").default("0"),
   LOG_LEVEL: z
@@ -61,8 +64,18 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
   if (!parsed.success) {
     throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}：${message}`));
   }
-  const { HOST, PORT, DATABASE_URL, ANJU_HOME, ANJU_TEMPLATES, PUBLIC_URL, NODE_ENV, BEHIND_PROXY, LOG_LEVEL } =
-    parsed.data;
+  const {
+    HOST,
+    PORT,
+    DATABASE_URL,
+    ANJU_HOME,
+    ANJU_TEMPLATES,
+    PUBLIC_URL,
+    METRICS_TOKEN,
+    NODE_ENV,
+    BEHIND_PROXY,
+    LOG_LEVEL,
+  } = parsed.data;
   return {
     host: HOST,
     port: PORT,
@@ -73,6 +86,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     production: NODE_ENV === "production",
     behindProxy: BEHIND_PROXY === "1",
     logLevel: LOG_LEVEL,
+    metricsToken: METRICS_TOKEN ?? null,
   };
 }
 
