@@ -15,7 +15,7 @@ export function writeCaseAct(
     kind: CaseActKind;
     reason: string;
     task?: Pick<TaskRow, "id" | "node" | "nodeName">;
-    target?: { node: string; nodeName: string };
+    target?: { node: string | null; nodeName: string };
   },
 ): void {
   const { tx, row } = open;
@@ -30,7 +30,7 @@ export function writeCaseAct(
   );
 }
 
-/** Acts that concern the applicant too; 退回 and 取回 stay inside. */
+/** Acts that concern the applicant too; 退回, 取回 and 转办 stay inside. */
 const addressed: readonly CaseActKind[] = ["withdraw", "terminate"];
 
 /** 流转记录 of these acts. */
@@ -73,5 +73,7 @@ function whatOf(kind: CaseActKind, targetName: string | null): string {
       return "撤回申请";
     case "terminate":
       return "终止办理";
+    case "transfer":
+      return `转办至${targetName}`;
   }
 }

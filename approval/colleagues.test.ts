@@ -24,17 +24,21 @@ describe("转办 and 抄送", () => {
     const names = async ({ ctx, people }: TestKernel, who: PersonName, taskId: number, purpose: ColleaguePurpose) =>
       colleaguesSchema.parse(await listColleagues(ctx, people[who], taskId, purpose)).people.map(({ name }) => name);
 
-    it("offer for 转办 who serves the pool, the least loaded first, and nobody who did another review", async () => {
+    it("offer for 转办 who serves the pool, the least loaded first", async () => {
       // given
       const kernel = await atFirstReview();
-      const { ctx, people, taskId, caseId, version } = kernel;
       await addPerson(kernel.database, "handler2", [["handler", "section"]]);
       const busy = await kernel.apply();
       await kernel.step("window", busy.caseId, "approve");
       await claimed(kernel, busy.caseId, "both");
       // then
-      assert.deepEqual(await names(kernel, "handler", taskId, "transfer"), ["handler2", "both"]);
-      // when: 初审 is done by one who may do 复核 by position too
+      assert.deepEqual(await names(kernel, "handler", kernel.taskId, "transfer"), ["handler2", "both"]);
+    });
+
+    it("offer for 转办 nobody who did another review", async () => {
+      // given: 初审 is done by one who may do 复核 by position too
+      const kernel = await atFirstReview();
+      const { ctx, people, taskId, caseId, version } = kernel;
       const body = { requestId: requestId(), version, personId: people.both.personId, reason: "" };
       await transferTask(ctx, people.handler, taskId, body);
       const task = await kernel.task(caseId);
@@ -71,6 +75,13 @@ describe("转办 and 抄送", () => {
       assert.equal((await listInbox(ctx, people.both, "todo", { sort: "due" })).rows[0]?.taskId, taskId);
       assert.equal((await readCase(ctx, people.both, caseId)).level, "full");
       assert.equal(await refusal(() => readCase(ctx, people.handler, caseId)), "404 CASE_UNKNOWN");
+      const { timeline } = await readCase(ctx, people.both, caseId);
+      assert.deepEqual(
+        timeline.slice(-1).map(({ who, what, opinion }) => [who, what, opinion]),
+        [["handler", "转办至both", "外出培训"]],
+      );
+      const own = await readCase(ctx, people.clerk, caseId);
+      assert.ok(own.timeline.every(({ what }) => !what.startsWith("转办")));
       const [notice] = (await listNotices(ctx, people.both, { box: "unread" })).rows;
       assert.equal(notice?.label, "转办");
       assert.match(notice.text, /^handler将案件“.*”的“初审”任务转交您办理。说明：外出培训$/);

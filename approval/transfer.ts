@@ -3,6 +3,7 @@ import { forUpdate } from "#db/locks.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { CommandResult } from "#domain/platform/cases.ts";
 import type { transferBodySchema } from "#domain/platform/colleagues.ts";
+import { writeCaseAct } from "./caseActs.ts";
 import { mayTakeOver } from "./colleagues.ts";
 import { type Actor, auditName, type Context } from "./context.ts";
 import { notify } from "./notices.ts";
@@ -22,7 +23,14 @@ export async function transferTask(
   const done = await runTaskCommand(ctx, actor, "transfer", taskId, body, async (hand) => {
     await demandEligible(hand, actor, body.personId);
     handOver(hand, body.personId);
-    const { open, task } = hand;
+    const { tx, open, task } = hand;
+    const { name } = await tx.sql
+      .selectFrom("person")
+      .select("name")
+      .where("id", "=", body.personId)
+      .executeTakeFirstOrThrow();
+    const target = { node: null, nodeName: name };
+    writeCaseAct(open, actor, { kind: "transfer", reason: body.reason, task, target });
     const reason = body.reason === "" ? "" : `说明：${body.reason}`;
     notify(
       open,

@@ -1,10 +1,11 @@
 import { defineEntity } from "@mikro-orm/core";
 import { id, key, longText, shortText, time } from "../columns.ts";
 
-export type CaseActKind = "return" | "recall" | "withdraw" | "terminate";
+export type CaseActKind = "return" | "recall" | "withdraw" | "terminate" | "transfer";
 /**
  * 案件操作: what moved a case otherwise than by a decision, with its reason; shown between the decisions. `node` is where
- * it was done ("" on the case as a whole), `target` the node that a return went back to. Never changed.
+ * it was done ("" on the case as a whole), `target` the node that a return went back to, `targetName` its name or
+ * the person to whom a task was handed. Never changed.
  */
 export const CaseAct = defineEntity({
   name: "caseAct",

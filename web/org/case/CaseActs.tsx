@@ -70,6 +70,7 @@ function Withdraw({ view: { id, version, title } }: { view: CaseView }) {
           撤回理由
         </label>
         <Input.TextArea
+          className="company-reason-text"
           id="withdraw-reason"
           value={reason}
           rows={3}
