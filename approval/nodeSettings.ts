@@ -17,6 +17,10 @@ export interface NodeSettings {
   /** Keys of the form that this node may write. */
   fields: string[];
   defaultOpinion: string;
+  /** What the node offers beyond the handling itself; null: all that its phase allows. */
+  actions: string[] | null;
+  /** Nodes that it may be returned to; null: every one that the rules allow. */
+  returnTargets: string[] | null;
   /** How much of the case somebody sees to whom this node sends a copy (抄送). */
   copyLevel: CopyLevel;
 }
@@ -47,6 +51,8 @@ export function nodeSettings(headers: Readonly<Record<string, string>>): NodeSet
     promisedDays: headers.promisedDays === undefined ? null : daysOf(headers.promisedDays),
     fields: list(headers.fields),
     defaultOpinion: headers.defaultOpinion ?? "",
+    actions: headers.actions === undefined ? null : list(headers.actions),
+    returnTargets: headers.returnTargets === undefined ? null : list(headers.returnTargets),
     copyLevel: copyLevelOf(headers.copy ?? "history"),
   };
 }

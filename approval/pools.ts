@@ -1,3 +1,4 @@
+import { forUpdate } from "#db/locks.ts";
 import type { Read, Tx } from "#db/transaction.ts";
 import { type Role, roles } from "#domain/platform/roles.ts";
 import type { NodeSettings } from "./nodeSettings.ts";
@@ -70,6 +71,19 @@ export async function addMembers(tx: Tx, poolId: number, personIds: number[]): P
   if (personIds.length === 0) return;
   const insert = tx.sql.insertInto("poolMember").values(personIds.map((personId) => ({ personId, poolId })));
   await (tx.dialect === "mysql" ? insert.ignore() : insert.onConflict((on) => on.doNothing())).execute();
+}
+
+/**
+ * Whether somebody serves a pool; holds their place until the commit: `endPosition` takes it away first and then looks for
+ * open tasks.
+ */
+export async function lockMember(tx: Tx, poolId: number, personId: number): Promise<boolean> {
+  const place = tx.sql
+    .selectFrom("poolMember")
+    .select("poolId")
+    .where("poolId", "=", poolId)
+    .where("personId", "=", personId);
+  return (await forUpdate(place, tx.dialect).executeTakeFirst()) !== undefined;
 }
 
 /** How many serve a pool without those who are excluded. */

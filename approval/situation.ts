@@ -37,12 +37,14 @@ export function situationOf(
   personId: number,
 ): Situation {
   const ended = task.endedAt !== null;
+  const settings = nodeSettings(fromJson(task.settings));
   return {
     kind: task.kind,
     state: task.state,
     relation,
-    phase: nodeSettings(fromJson(task.settings)).phase,
+    phase: settings.phase,
     endedByAnother: ended && task.assigneeId !== null && task.assigneeId !== personId,
+    offered: settings.actions,
     busy: isBusy(caseRow),
   };
 }

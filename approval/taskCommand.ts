@@ -8,6 +8,7 @@ import { runCommand } from "./command.ts";
 import type { Actor, Context } from "./context.ts";
 import { type NodeSettings, nodeSettings } from "./nodeSettings.ts";
 import { type OpenCase, withCase } from "./openCase.ts";
+import { lockMember } from "./pools.ts";
 import { taskUnknown } from "./refusals.ts";
 import { applicantsOf, involvedIn, separatedPersons } from "./separation.ts";
 import { demand, refuse, relationOf, situationOf } from "./situation.ts";
@@ -71,18 +72,10 @@ async function lockTask(tx: Tx, taskId: number): Promise<TaskRow> {
   ).executeTakeFirstOrThrow();
 }
 
-/**
- * What the person is to the task now. The row of the pool's member is held until the commit: `endPosition` takes it away
- * first and then looks for open tasks.
- */
+/** What the person is to the task now; their place in the pool is held until the commit. */
 async function relationUnderLock(tx: Tx, task: TaskRow, { personId }: Actor): Promise<Relation> {
   if (task.assigneeId === personId) return "holder";
-  const member = tx.sql
-    .selectFrom("poolMember")
-    .select("poolId")
-    .where("personId", "=", personId)
-    .where("poolId", "=", task.poolId);
-  return (await forUpdate(member, tx.dialect).executeTakeFirst()) ? relationOf(tx, task, personId) : "stranger";
+  return (await lockMember(tx, task.poolId, personId)) ? relationOf(tx, task, personId) : "stranger";
 }
 
 /**

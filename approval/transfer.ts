@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { forUpdate } from "#db/locks.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { CommandResult } from "#domain/platform/cases.ts";
 import type { transferBodySchema } from "#domain/platform/colleagues.ts";
@@ -7,6 +6,7 @@ import { writeCaseAct } from "./caseActs.ts";
 import { mayTakeOver } from "./colleagues.ts";
 import { type Actor, auditName, type Context } from "./context.ts";
 import { notify } from "./notices.ts";
+import { lockMember } from "./pools.ts";
 import { runTaskCommand, type TaskOnHand } from "./taskCommand.ts";
 
 /**
@@ -51,12 +51,7 @@ export async function transferTask(
 
 /** Holds the new holder's place in the pool until the commit, as a claim does, so that a position that ends sees the task. */
 async function demandEligible({ tx, open, task }: TaskOnHand, actor: Actor, personId: number): Promise<void> {
-  const place = tx.sql
-    .selectFrom("poolMember")
-    .select("personId")
-    .where("poolId", "=", task.poolId)
-    .where("personId", "=", personId);
-  const serves = await forUpdate(place, tx.dialect).executeTakeFirst();
+  const serves = await lockMember(tx, task.poolId, personId);
   if (serves && personId !== actor.personId && (await mayTakeOver(tx, task, open.row)).has(personId)) return;
   throw new BusinessError("NOT_ELIGIBLE", "所选人员不能办理此环节，请重新选择。", {
     status: 422,

@@ -14,7 +14,7 @@ function* everySituation(): Generator<Situation> {
       for (const relation of relations)
         for (const busy of [false, true])
           for (const endedByAnother of ended.includes(state) && relation !== "holder" ? [false, true] : [false])
-            for (const phase of phases) yield { kind, state, relation, phase, endedByAnother, busy };
+            for (const phase of phases) yield { kind, state, relation, phase, endedByAnother, busy, offered: null };
 }
 
 /** Where an action is allowed, as people would list it. */
@@ -28,6 +28,7 @@ const expected: Record<string, string[]> = {
   copy: ["holder active", "holder parked"],
   supplement: ["holder active"],
   endSupplement: ["holder parked"],
+  return: ["holder active"],
 };
 
 describe("what may be done with a task", () => {
@@ -40,6 +41,17 @@ describe("what may be done with a task", () => {
       assert.deepEqual(allowed.sort(), [...expected[action]!].sort());
     });
   }
+
+  it("leaves out what the node does not offer, but never the handling itself", () => {
+    for (const situation of everySituation()) {
+      for (const action of taskActions) {
+        const all = refusalOf(action, situation);
+        const some = refusalOf(action, { ...situation, offered: ["transfer"] });
+        const withheld = ["copy", "supplement", "return"].includes(action) && (all === null || all === "CASE_BUSY");
+        assert.equal(some, withheld ? "NOT_OFFERED" : all);
+      }
+    }
+  });
 
   it("never lets a stranger know that a task exists", () => {
     for (const situation of everySituation()) {
@@ -60,7 +72,7 @@ describe("what may be done with a task", () => {
   it("decides only what stands behind an engine task", () => {
     for (const kind of kinds.filter((one) => one !== "engine")) {
       const active = { state: "active", relation: "holder", phase: "review" } as const;
-      const situation = { kind, ...active, endedByAnother: false, busy: false };
+      const situation = { kind, ...active, endedByAnother: false, busy: false, offered: null };
       assert.equal(refusalOf("decide", situation), "TASK_UNKNOWN");
     }
   });
@@ -78,7 +90,7 @@ describe("what may be done with a task", () => {
   for (const [relation, state, endedByAnother, code] of codes) {
     it(`answers ${code} when a ${relation} decides a task that is ${state}${endedByAnother ? " by another" : ""}`, () => {
       const phase = "review" as const;
-      const situation = { kind: "engine" as const, state, relation, phase, endedByAnother, busy: false };
+      const situation = { kind: "engine" as const, state, relation, phase, endedByAnother, busy: false, offered: null };
       assert.equal(refusalOf("decide", situation), code);
     });
   }
@@ -90,7 +102,14 @@ describe("what may be done with a task", () => {
         assert.notEqual(refusalOf(action, situation), null);
       }
     }
-    const held = { kind: "engine", state: "active", relation: "holder", endedByAnother: false, busy: false } as const;
+    const held = {
+      kind: "engine",
+      state: "active",
+      relation: "holder",
+      endedByAnother: false,
+      busy: false,
+      offered: null,
+    } as const;
     assert.equal(refusalOf("supplement", { ...held, phase: "review" }), "NOT_AT_ACCEPTANCE");
   });
 

@@ -15,6 +15,7 @@ export const taskActions = [
   "copy",
   "supplement",
   "endSupplement",
+  "return",
 ] as const;
 export type TaskAction = (typeof taskActions)[number];
 
@@ -28,6 +29,8 @@ export interface Situation {
   relation: Relation;
   /** What its node does in the case (header `phase`). */
   phase: Phase;
+  /** What its node offers beyond the handling itself (header `actions`); null: all that its phase allows. */
+  offered: readonly string[] | null;
   /** Somebody else ended it. */
   endedByAnother: boolean;
   /** An exclusive command (return, recall, stop …) on the case is under way. */
@@ -42,6 +45,7 @@ export type RefusalCode =
   | "CLAIM_FIRST"
   | "SEPARATION"
   | "NOT_AT_ACCEPTANCE"
+  | "NOT_OFFERED"
   | "CASE_BUSY";
 
 interface Rule {
@@ -57,6 +61,9 @@ interface Rule {
 const everyKind: readonly TaskKind[] = ["engine", "signer", "asked", "supplement"];
 const held: readonly TaskState[] = ["active", "parked"];
 
+/** No node can take these away. */
+const always: readonly TaskAction[] = ["open", "claim", "release", "saveDraft", "decide", "endSupplement"];
+
 /** The table. */
 export const rules: Readonly<Record<TaskAction, Rule>> = {
   open: { by: { holder: held, candidate: ["pooled"] }, kinds: everyKind, writes: false },
@@ -68,6 +75,7 @@ export const rules: Readonly<Record<TaskAction, Rule>> = {
   copy: { by: { holder: held }, kinds: ["engine"], writes: true },
   supplement: { by: { holder: ["active"] }, kinds: ["engine"], phase: "acceptance", writes: true },
   endSupplement: { by: { holder: ["parked"] }, kinds: ["engine"], phase: "acceptance", writes: true },
+  return: { by: { holder: ["active"] }, kinds: ["engine"], writes: true },
 };
 
 /** Why an action is refused; null where it is allowed. */
@@ -77,6 +85,7 @@ export function refusalOf(action: TaskAction, situation: Situation): RefusalCode
   if (relation === "stranger" || !kinds.includes(situation.kind)) return "TASK_UNKNOWN";
   if (!by[relation]?.includes(state)) return wrongMoment(action, situation);
   if (phase !== undefined && phase !== situation.phase) return "NOT_AT_ACCEPTANCE";
+  if (situation.offered && !always.includes(action) && !situation.offered.includes(action)) return "NOT_OFFERED";
   return writes && situation.busy ? "CASE_BUSY" : null;
 }
 
@@ -99,5 +108,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, { status: 403 | 404 | 40
   CLAIM_FIRST: { status: 409, message: "请先领取任务再办理。" },
   SEPARATION: { status: 403, message: "您已参与本案其他环节或与申请人有关，不能办理此环节。" },
   NOT_AT_ACCEPTANCE: { status: 409, message: "只有收件环节可以要求补正。" },
+  NOT_OFFERED: { status: 409, message: "本环节未设置此项操作。" },
   CASE_BUSY: { status: 409, message: "案件正在处理另一项操作，请稍后再试。" },
 };

@@ -38,7 +38,7 @@ export const testProcess = `<?xml version="1.0" encoding="UTF-8"?>
     ${userTask("secondReview", "复核", { ...review, candidates: "sectionHead@section" })}
     ${userTask("finalApproval", "审定 &amp; 签发", { candidates: "deputyDirector", phase: "decision", outcomes: "approve,refuse", review: "true", distinctFrom: "accept" })}
     <bpmn:exclusiveGateway id="Approved" default="ApprovedToRefusedWait" />
-    ${serviceTask("Issue", "test-permit.issue")}
+    ${serviceTask("Issue", "test-permit.issue", "compensable")}
     <bpmn:boundaryEvent id="Impossible" attachedToRef="Issue">
       <bpmn:errorEventDefinition id="ImpossibleDefinition" errorRef="Error_Impossible" />
     </bpmn:boundaryEvent>

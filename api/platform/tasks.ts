@@ -4,6 +4,8 @@ import { listColleagues } from "#approval/colleagues.ts";
 import { copyTask } from "#approval/copy.ts";
 import { decide } from "#approval/decide.ts";
 import { releaseTask } from "#approval/release.ts";
+import { listReturnTargets, previewReturn } from "#approval/returns/preview.ts";
+import { returnTask } from "#approval/returns/return.ts";
 import { saveTaskDraft } from "#approval/saveTaskDraft.ts";
 import { transferTask } from "#approval/transfer.ts";
 import { commandResultSchema, decideSchema, taskCommandSchema, taskDraftSchema } from "#domain/platform/cases.ts";
@@ -13,6 +15,12 @@ import {
   copyBodySchema,
   transferBodySchema,
 } from "#domain/platform/colleagues.ts";
+import {
+  returnBodySchema,
+  returnPreviewBodySchema,
+  returnPreviewSchema,
+  returnTargetsSchema,
+} from "#domain/platform/returns.ts";
 import { route } from "./route.ts";
 
 export const taskRoutes = [
@@ -77,5 +85,31 @@ export const taskRoutes = [
     body: copyBodySchema,
     answer: commandResultSchema,
     handler: (ctx, actor, { params, body }) => copyTask(ctx, actor, params.id, body),
+  }),
+
+  route({
+    method: "GET",
+    path: "/api/tasks/:id/return-targets",
+    permission: "inbox.use",
+    answer: returnTargetsSchema,
+    handler: (ctx, actor, { params }) => listReturnTargets(ctx, actor, params.id),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/tasks/:id/return/preview",
+    permission: "inbox.use",
+    body: returnPreviewBodySchema,
+    answer: returnPreviewSchema,
+    handler: (ctx, actor, { params, body }) => previewReturn(ctx, actor, params.id, body.target),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/tasks/:id/return",
+    permission: "inbox.use",
+    body: returnBodySchema,
+    answer: commandResultSchema,
+    handler: (ctx, actor, { params, body }) => returnTask(ctx, actor, params.id, body),
   }),
 ];

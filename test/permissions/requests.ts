@@ -197,6 +197,12 @@ export const requests: Record<string, Request> = {
   // These would end or move the cases that other rows need: they name a version that no case has, and who may reads 409.
   "POST /api/cases/:id/withdraw": { id: "case", body: () => ({ ...unknownVersion(), reason: "不再需要" }) },
   "POST /api/cases/:id/terminate": { id: "case", body: () => ({ ...unknownVersion(), reason: "主体资格灭失" }) },
+  "POST /api/tasks/:id/return": {
+    id: "task",
+    body: () => ({ ...unknownVersion(), target: "accept", reason: "请核实" }),
+  },
+  "GET /api/tasks/:id/return-targets": { id: "task" },
+  "POST /api/tasks/:id/return/preview": { id: "task", body: () => ({ target: "accept" }) },
   "GET /api/forms/:formId": { values: () => ({ formId: "management-rooms.start" }) },
   "GET /api/buildings": {},
   "GET /api/buildings/:id/table": { id: "building" },
