@@ -15,13 +15,13 @@ import { holdsByTask } from "./holds.ts";
 import { materialsOf, materialView } from "./materials.ts";
 import { legalBasisOf, type MatterRow, materialSlots, matterOfCase } from "./matters.ts";
 import { maskPersonal } from "./personal.ts";
+import { recallableOf } from "./returns/recallable.ts";
 import { demandSight } from "./sight.ts";
 import { supplementsOf } from "./supplements/view.ts";
 import { timelineOf } from "./timeline.ts";
 
 /** What the actions beyond deciding add to a case; each fills its own line. */
-const standing: Pick<CaseView, "recallable" | "delivery" | "archive"> = {
-  recallable: null,
+const standing: Pick<CaseView, "delivery" | "archive"> = {
   delivery: null,
   archive: null,
 };
@@ -53,6 +53,7 @@ export function readCase(ctx: Context, actor: Actor, caseId: number): Promise<Ca
       ...(await filesOf(ctx, read, row, matter, level)),
       timeline: await timelineOf(read, row, kind, level, actor),
       ...standing,
+      recallable: await recallableOf(ctx, read, actor, row),
       actions: await offeredActions(read, actor, row, now),
       supplements: await supplementsOf(read, row, { slots: materialSlots(matter), level, now }),
       buildingId: level === "summary" ? null : ((await business.buildingOf?.(read, caseId)) ?? null),

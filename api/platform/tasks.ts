@@ -5,6 +5,7 @@ import { copyTask } from "#approval/copy.ts";
 import { decide } from "#approval/decide.ts";
 import { releaseTask } from "#approval/release.ts";
 import { listReturnTargets, previewReturn } from "#approval/returns/preview.ts";
+import { recallTask } from "#approval/returns/recall.ts";
 import { returnTask } from "#approval/returns/return.ts";
 import { saveTaskDraft } from "#approval/saveTaskDraft.ts";
 import { transferTask } from "#approval/transfer.ts";
@@ -16,6 +17,7 @@ import {
   transferBodySchema,
 } from "#domain/platform/colleagues.ts";
 import {
+  recallBodySchema,
   returnBodySchema,
   returnPreviewBodySchema,
   returnPreviewSchema,
@@ -111,5 +113,14 @@ export const taskRoutes = [
     body: returnBodySchema,
     answer: commandResultSchema,
     handler: (ctx, actor, { params, body }) => returnTask(ctx, actor, params.id, body),
+  }),
+
+  route({
+    method: "POST",
+    path: "/api/tasks/:id/recall",
+    permission: "inbox.use",
+    body: recallBodySchema,
+    answer: commandResultSchema,
+    handler: (ctx, actor, { params, body }) => recallTask(ctx, actor, params.id, body),
   }),
 ];

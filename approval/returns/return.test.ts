@@ -82,7 +82,7 @@ describe("退回, mode rerun", () => {
       assert.match((await told(kernel, "head"))[0]!.text, /您在其中的意见未生效/);
       assert.equal((await told(kernel, "window")).length, 0);
       assert.equal((await view(kernel, "deputy2")).level, "history");
-      const finished = await listInbox(ctx, people.deputy2, "done", {});
+      const finished = await listInbox(ctx, people.deputy2, "done", { sort: "due" });
       assert.equal(finished.rows.length, 1);
     });
 

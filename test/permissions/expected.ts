@@ -188,6 +188,11 @@ POST   /api/tasks/:id/return                    offered   -   -   -   409 409 40
 POST   /api/tasks/:id/return                    decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
 POST   /api/tasks/:id/return                    colleague -   403 -   409 409 409 409 -   -   -   -   -   -   -
 POST   /api/tasks/:id/return                    foreign   401 403 403 404 404 404 404 404 404 404 403 403 403 403
+POST   /api/tasks/:id/recall                    own       -   403 403 409 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/recall                    offered   -   -   -   404 404 404 404 -   -   -   -   -   -   -
+POST   /api/tasks/:id/recall                    decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/tasks/:id/recall                    colleague -   403 -   404 404 404 404 -   -   -   -   -   -   -
+POST   /api/tasks/:id/recall                    foreign   401 403 403 404 404 404 404 404 404 404 403 403 403 403
 POST   /api/tasks/:id/decide                    own       -   403 403 200 200 200 200 -   -   -   -   -   -   -
 POST   /api/tasks/:id/decide                    offered   -   -   -   409 409 409 409 -   -   -   -   -   -   -
 POST   /api/tasks/:id/decide                    decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -

@@ -201,6 +201,7 @@ export const requests: Record<string, Request> = {
     id: "task",
     body: () => ({ ...unknownVersion(), target: "accept", reason: "请核实" }),
   },
+  "POST /api/tasks/:id/recall": { id: "task", body: unknownVersion },
   "GET /api/tasks/:id/return-targets": { id: "task" },
   "POST /api/tasks/:id/return/preview": { id: "task", body: () => ({ target: "accept" }) },
   "GET /api/forms/:formId": { values: () => ({ formId: "management-rooms.start" }) },
