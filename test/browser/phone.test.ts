@@ -320,6 +320,75 @@ describe("a case worked on at a phone, 390×844 with touch", function () {
       stage.assertCalm();
     });
 
+    it("补正 from the phone: one complete list, the task waits, the applicant's door shows it; ended with a reason", async () => {
+      const { caseNo, caseId } = await nextCase("accept");
+      const { page } = await stage.onPhone("window");
+      await openPhoneTask(page, "待领", caseNo);
+      await claimOnPhone(page);
+      await phoneBar(page).getByRole("button", { name: "更多" }).tap();
+      await picture(page, "more");
+      await sheet(page, "更多").getByRole("button", { name: /^补正/ }).tap();
+      const asking = sheet(page, "补正告知");
+      await asking.getByLabel("第 1 项材料").selectOption({ label: "房产分层平面图" });
+      await asking.getByLabel("第 1 项内容").fill("缺第 3 层平面图，请补充。");
+      await asking.getByRole("button", { name: "增加一项" }).tap();
+      await asking.getByLabel("第 2 项内容").fill("测量号与成果表不一致，请更正。");
+      await asking.getByLabel("请申请人在此日期前补正").fill("2026-12-18");
+      await look(page);
+      await picture(page, "supplement");
+      await asking.getByRole("button", { name: "确认告知（2 项）" }).tap();
+      await doneOnPhone(page, `已告知补正 ${caseNo}`);
+      await page.goto(`/m/cases/${caseId}`);
+      await page.getByText("等待申请人补正").waitFor();
+      await page.getByRole("tab", { name: "补正 1" }).tap();
+      await page.getByText("测量号与成果表不一致，请更正。").waitFor();
+      await look(page);
+      await picture(page, "supplement waits");
+      await phoneBar(page).getByRole("button", { name: "结束补正" }).tap();
+      await sheet(page, "结束补正").getByLabel("理由").fill("申请人来电说明无法补正。");
+      await sheet(page, "结束补正").getByRole("button", { name: "确认结束，继续办理" }).tap();
+      await phoneBar(page).getByRole("button", { name: "意见" }).waitFor();
+      stage.assertCalm();
+    });
+
+    it("转办 and 抄送 from the phone: a colleague is chosen, the task or a notice reaches them", async () => {
+      const { caseNo } = await nextCase("accept");
+      const { page, watch } = await stage.onPhone("window");
+      // Whoever handed a task over may see the case no longer.
+      watch.expect({ status: 404, path: /^\/api\/cases\/\d+$/ });
+      await openPhoneTask(page, "待领", caseNo);
+      await claimOnPhone(page);
+      await phoneBar(page).getByRole("button", { name: "更多" }).tap();
+      await sheet(page, "更多").getByRole("button", { name: /^抄送/ }).tap();
+      const copying = sheet(page, "抄送");
+      const { name } = (await stage.story.as("window2")).me!;
+      await copying.getByRole("checkbox", { name }).check();
+      await picture(page, "copy");
+      await copying.getByRole("button", { name: "确认抄送 1 人" }).tap();
+      await copying.waitFor({ state: "hidden" });
+      await phoneBar(page).getByRole("button", { name: "更多" }).tap();
+      await sheet(page, "更多").getByRole("button", { name: /^转办/ }).tap();
+      const handing = sheet(page, "转办");
+      await handing.getByRole("radio", { name }).check();
+      await look(page);
+      await handing.getByRole("button", { name: `确认转给${name}` }).tap();
+      await doneOnPhone(page, `已转给${name} ${caseNo}`);
+      const { page: other } = await stage.onPhone("window2");
+      await openPhoneBox(other, "待办");
+      await cardOf(other, caseNo).waitFor();
+      await tabBar(other).getByRole("link", { name: "通知" }).tap();
+      const notice = other.getByRole("listitem").filter({ hasText: "抄送" });
+      await notice.waitFor();
+      await picture(other, "notice");
+      await notice.getByRole("link").tap();
+      await phoneBar(other).waitFor();
+      await openPhoneBox(other, "待办");
+      await tabBar(other).getByRole("link", { name: "通知" }).tap();
+      await other.getByRole("button", { name: "已阅", exact: true }).tap();
+      await notice.waitFor();
+      stage.assertCalm();
+    });
+
     it("notices: unread ones are read by a tap; text size and log-out lie under 我的", async () => {
       const { page } = await stage.onPhone("survey");
       await openPhoneBox(page, "待办");

@@ -1,9 +1,10 @@
+import { lazy, Suspense, useEffect } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
 import { businessTabs } from "../businessTabs.ts";
 import { BusinessTabs } from "../platform/case/businessTabs.ts";
 import { useLive } from "../platform/live/useLive.ts";
+import { LoadingState } from "../platform/look/States.tsx";
 import { useTextSize } from "../platform/look/useTextSize.ts";
-import { CaseScreen } from "./case/CaseScreen.tsx";
 import { BoxScreen } from "./list/BoxScreen.tsx";
 import { OfflineLine } from "./look/OfflineLine.tsx";
 import { TabBar } from "./look/TabBar.tsx";
@@ -12,9 +13,18 @@ import { MeScreen } from "./me/MeScreen.tsx";
 import { NoticeScreen } from "./notices/NoticeScreen.tsx";
 import { WithDoneBar } from "./work/DoneBar.tsx";
 
+const caseScreen = () => import("./case/CaseScreen.tsx");
+const CaseScreen = lazy(() => caseScreen().then((part) => ({ default: part.CaseScreen })));
+/** Milliseconds: the list is being read by then, and a case comes next. */
+const settled = 1500;
+
 export function Phone() {
   useTextSize(textScale);
   useLive();
+  useEffect(() => {
+    const timer = setTimeout(() => void caseScreen().catch(() => {}), settled);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <WithDoneBar>
       <OfflineLine />
@@ -28,7 +38,14 @@ export function Phone() {
             <Route path="/notices" element={<NoticeScreen />} />
             <Route path="/me" element={<MeScreen />} />
           </Route>
-          <Route path="/cases/:caseId" element={<CaseScreen />} />
+          <Route
+            path="/cases/:caseId"
+            element={
+              <Suspense fallback={<LoadingState rows={10} />}>
+                <CaseScreen />
+              </Suspense>
+            }
+          />
           <Route path="*" element={<Navigate to="/todo" replace />} />
         </Routes>
       </BusinessTabs>

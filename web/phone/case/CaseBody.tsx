@@ -3,6 +3,7 @@ import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
 import { type BusinessTab, useBusinessTabs } from "../../platform/case/businessTabs.ts";
 import { CaseForms } from "../../platform/case/CaseForms.tsx";
 import type { Writing } from "../../platform/case/CaseTabs.tsx";
+import { SupplementRounds } from "../../platform/case/SupplementRounds.tsx";
 import { Timeline } from "../../platform/case/Timeline.tsx";
 import { DiagramView } from "../../platform/diagram/DiagramView.tsx";
 import { LoadingState } from "../../platform/look/States.tsx";
@@ -75,6 +76,15 @@ function partsOf(
       label: counted("材料", files.length || view.materialNames.length),
       content: <FileList files={files} view={view} />,
     },
+    ...(view.supplements.length > 0
+      ? [
+          {
+            key: "supplements",
+            label: counted("补正", view.supplements.length),
+            content: <SupplementRounds view={view} />,
+          },
+        ]
+      : []),
     { key: "timeline", label: counted("意见", view.timeline.length), content: <Timeline view={view} /> },
     ...special.map(({ key, label, Content }) => ({ key, label, content: <Content view={view} /> })),
     { key: "diagram", label: "流程图", content: <DiagramView of={view} /> },

@@ -1,19 +1,23 @@
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
 import { ApiError, problemsOf, sentenceOf } from "../../platform/api/problem.ts";
 import { useTaskCommand } from "../../platform/api/tasks.ts";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
 import { ProblemList } from "../../platform/look/ProblemList.tsx";
+import { EndSupplementSheet } from "../work/EndSupplementSheet.tsx";
 
-/** The bar of a case that is only looked at: 领取 where it may be taken, 取回 where the last decision may be. */
+/** The bar of a case that cannot be decided now: 领取, 结束补正 while it waits for the applicant, 取回. */
 export function LookBar({ view, task }: { view: CaseView; task: CaseTask | null }) {
   const claims = task?.actions.includes("claim") ? task : null;
+  const waits = task?.actions.includes("endSupplement") ? task : null;
   const { recallable } = view;
-  if (!claims && !recallable) return null;
+  if (!claims && !waits && !recallable) return null;
   return (
     <div className="work-bar" role="toolbar" aria-label="决定">
       {recallable && <Recall view={view} recallable={recallable} />}
       {claims && <Claim view={view} task={claims} />}
+      {waits && <Waiting view={view} task={waits} />}
     </div>
   );
 }
@@ -39,6 +43,19 @@ function Claim({ view, task }: { view: CaseView; task: CaseTask }) {
         </PlainButton>
       </div>
     </>
+  );
+}
+
+function Waiting({ view, task }: { view: CaseView; task: CaseTask }) {
+  const [ending, setEnding] = useState(false);
+  return (
+    <div className="work-row">
+      <span className="work-hint">等待申请人补正，答复后回到您的待办。</span>
+      <PlainButton className="work-main" onClick={() => setEnding(true)}>
+        结束补正
+      </PlainButton>
+      {ending && <EndSupplementSheet view={view} task={task} onClose={() => setEnding(false)} />}
+    </div>
   );
 }
 

@@ -32,7 +32,7 @@ function DoneBar({ done, onGone }: { done: Done; onGone: () => void }) {
       <span className="done-words">
         {done.words} <b className="numbers">{done.caseNo}</b>
       </span>
-      <Recall done={done} onGone={onGone} />
+      {done.decided && <Recall done={done} onGone={onGone} />}
       <button type="button" aria-label="关闭提示" onClick={onGone}>
         <Icon name="close" />
       </button>

@@ -46,7 +46,7 @@ export function TaskScreen({ view, begun, onLeave }: Props) {
     work,
     form,
     showForm: () => setPart("form"),
-    onDecided: (decided) => moveOn({ ...decided, words: `已${decided.label}` }),
+    onDecided: (decided) => moveOn({ ...decided, words: `已${decided.label}`, decided: true }),
     opinionLater: true,
     async mayStillSend(again) {
       const latest = await client.fetchQuery({ ...caseQuery(view.id), staleTime: 0 });
@@ -84,7 +84,16 @@ export function TaskScreen({ view, begun, onLeave }: Props) {
           )
         }
       />
-      {sheet === "more" && <TaskSheets view={seen} task={task} work={work} onPress={decision.press} onClose={close} />}
+      {sheet === "more" && (
+        <TaskSheets
+          view={seen}
+          task={task}
+          work={work}
+          onPress={decision.press}
+          onCopied={() => setSeen(client.getQueryData(caseQuery(view.id).queryKey) ?? view)}
+          onClose={close}
+        />
+      )}
       {sheet === "opinion" && <OpinionSheet task={task} work={work} onClose={close} />}
       {decision.asked && (
         <DecideSheet

@@ -39,11 +39,13 @@ interface Props {
   task: CaseTask;
   work: TaskWork;
   onPress: (outcome: OutcomeButton) => void;
+  /** Colleagues read along: the case has changed by this person's own act. */
+  onCopied: () => void;
   onClose: () => void;
 }
 
 /** 更多: the other outcomes and the commands; each command opens its own sheet. */
-export function TaskSheets({ view, task, work, onPress, onClose }: Props) {
+export function TaskSheets({ view, task, work, onPress, onCopied, onClose }: Props) {
   const [chosen, setChosen] = useState<(typeof commands)[number] | null>(null);
   const moveOn = useMoveOn();
   if (chosen) {
@@ -55,9 +57,9 @@ export function TaskSheets({ view, task, work, onPress, onClose }: Props) {
         onClose={onClose}
         onDone={(words, result) => {
           onClose();
-          if (chosen.action === "copy") return;
+          if (chosen.action === "copy") return onCopied();
           work.finish();
-          moveOn({ words, caseNo: view.caseNo, caseId: view.id, taskId: task.id, result });
+          moveOn({ words, caseNo: view.caseNo, caseId: view.id, taskId: task.id, decided: false, result });
         }}
       />
     );

@@ -7,6 +7,8 @@ export interface Done {
   caseNo: string;
   caseId: number;
   taskId: number;
+  /** A decision, which may still be taken back. */
+  decided: boolean;
 }
 
 export const DoneContext = createContext<(done: Done) => void>(() => {});
