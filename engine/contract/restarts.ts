@@ -73,7 +73,7 @@ function random(seed: number): () => number {
   };
 }
 
-/** Plays at random until the end, or 40 moves. Answers what the engine told, without its keys. */
+/** Plays at random, returns among it, until the end, or 40 moves. Answers what the engine told, without its keys. */
 async function play(harness: Harness, seed: number, restarting: boolean): Promise<string[]> {
   await harness.clear();
   const next = random(seed);
@@ -99,6 +99,8 @@ async function play(harness: Harness, seed: number, restarting: boolean): Promis
         () => scenario.publish("payment", "k", { paid: move }),
       );
       if (next() < 0.1) moves.push(() => scenario.publish("stop", "k"));
+      const [task] = scenario.tasks;
+      if (task && task !== "undo" && next() < 0.3) moves.push(() => scenario.modify(["accept"], [task]));
     }
     await moves[Math.floor(next() * moves.length)]!();
   }
