@@ -35,7 +35,7 @@ export const InboxRowLink = memo(function InboxRowLink({
         </span>
         <span className="inbox-line inbox-second">
           <span className="inbox-step">
-            {row.nodeName && <b>{row.nodeName}</b>} {row.businessName} {open && row.deemedAccepted && <DeemedTag />}
+            {row.nodeName && <b>{row.nodeName}</b>} {open && row.deemedAccepted && <DeemedTag />} {row.businessName}
           </span>
           <span className="inbox-no">{row.caseNo}</span>
         </span>
