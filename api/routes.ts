@@ -7,6 +7,7 @@ import { inboxRoutes } from "./platform/inbox.ts";
 import { liveRoutes } from "./platform/live.ts";
 import { matterRoutes } from "./platform/matters.ts";
 import { noticeRoutes } from "./platform/notices.ts";
+import { openApiRoutes } from "./platform/openapi.ts";
 import type { Route } from "./platform/route.ts";
 import { sessionRoutes } from "./platform/session.ts";
 import { supplementRoutes } from "./platform/supplements.ts";
@@ -30,4 +31,5 @@ export const routes: readonly Route[] = [
   ...buildingRoutes,
   ...verifyRoutes,
   ...surveyFilingRoutes,
+  ...openApiRoutes(() => routes),
 ];

@@ -22,6 +22,7 @@ import type { FixedClock } from "#domain/clock.ts";
 import type { Role } from "#domain/platform/roles.ts";
 import type { Me } from "#domain/platform/session.ts";
 import { type Composed, compose, type Parts } from "../compose.ts";
+import { requireContract } from "./contract.ts";
 
 export const root = join(import.meta.dirname, "..");
 
@@ -186,6 +187,8 @@ export class Client {
     const bytes = await readBody(response);
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
     const parsed = isJson && bytes.length > 0 ? JSON.parse(new TextDecoder().decode(bytes)) : null;
+    const contentType = response.headers.get("content-type") ?? "";
+    requireContract({ method, path, status: response.status, contentType, body: parsed });
     return { status: response.status, headers: response.headers, body: parsed as Body, bytes };
   }
 }

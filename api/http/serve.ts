@@ -5,7 +5,7 @@ import type { Actor } from "#approval/context.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { ApiContext } from "../context.ts";
 import { readPath } from "../platform/paths.ts";
-import { type Download, download, events, nothing, type Route, upload } from "../platform/route.ts";
+import { type Download, download, events, nothing, page, type Route, upload } from "../platform/route.ts";
 import { requireCsrf, requireOwnOrigin } from "../security/origin.ts";
 import type { RateLimiter } from "../security/rateLimits.ts";
 import { findSession, isToken, type SessionFacts, touchEvery, touchSession } from "../security/sessions.ts";
@@ -105,7 +105,10 @@ function parse(schema: z.ZodType, value: unknown): unknown {
 function send({ answer }: Route, http: Http, value: unknown): void {
   if (answer === download) sendFile(http, value as Download);
   else if (answer === events) sendEvents(http, value as Readable);
-  else if (answer === nothing) http.status = 204;
+  else if (answer === page) {
+    http.type = "html";
+    http.body = value;
+  } else if (answer === nothing) http.status = 204;
   else {
     http.status = 200;
     http.type = "json";

@@ -11,6 +11,8 @@ import { namesIn, type PathValues, pathNames } from "./paths.ts";
 export const upload = { takes: "file" } as const;
 /** An answer that is a file. */
 export const download = { gives: "file" } as const;
+/** An answer that is a page to read: HTML without a script. */
+export const page = { gives: "page" } as const;
 /** An answer that goes on: server-sent events until either side leaves. */
 export const events = { gives: "events" } as const;
 /** An answer without a body (204). */
@@ -31,7 +33,7 @@ export interface Download {
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 type BodySchema = z.ZodType | typeof upload;
-type AnswerSchema = z.ZodType | typeof download | typeof events | typeof nothing;
+type AnswerSchema = z.ZodType | typeof download | typeof page | typeof events | typeof nothing;
 
 type ValueOf<Schema> = Schema extends z.ZodType
   ? z.output<Schema>
@@ -42,10 +44,12 @@ type AnswerOf<Schema> = Schema extends z.ZodType
   ? z.input<Schema>
   : Schema extends typeof download
     ? Download
-    : Schema extends typeof events
-      ? Readable
-      : // biome-ignore lint/suspicious/noConfusingVoidType: a handler that answers nothing need not say so
-        void;
+    : Schema extends typeof page
+      ? string
+      : Schema extends typeof events
+        ? Readable
+        : // biome-ignore lint/suspicious/noConfusingVoidType: a handler that answers nothing need not say so
+          void;
 
 /** What a handler may know of the request beyond its actor. */
 export interface Call<Params, Query, Body> {

@@ -35,6 +35,8 @@ const table = `
                                                           str cle riv win sur hea dep dir fin arc pro sys sec aud
 GET    /healthz                                 any       200 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET    /readyz                                  any       200 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET    /api/openapi.json                       any       200 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET    /api/docs                               any       200 200 200 200 200 200 200 200 200 200 200 200 200 200
 
 POST   /api/session                             any       200 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET    /api/session                             any       401 200 200 200 200 200 200 200 200 200 200 200 200 200

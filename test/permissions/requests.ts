@@ -86,6 +86,8 @@ const decisions: Partial<Record<Column, { outcome: Outcome; form: Record<string,
 export const requests: Record<string, Request> = {
   "GET /healthz": {},
   "GET /readyz": {},
+  "GET /api/openapi.json": {},
+  "GET /api/docs": {},
   "POST /api/session": {
     by: async ({ world }) => new Client(world.story.app.url),
     body: ({ client }) => {
