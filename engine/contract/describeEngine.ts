@@ -2,6 +2,7 @@ import { commands } from "./commands.ts";
 import { concurrency } from "./concurrency.ts";
 import { deployment } from "./deployment.ts";
 import { errors } from "./errors.ts";
+import { escalations } from "./escalations.ts";
 import { eventGateway } from "./eventGateway.ts";
 import { events } from "./events.ts";
 import { gateways } from "./gateways.ts";
@@ -31,6 +32,7 @@ const suites: Record<string, Suite> = {
   variables,
   scopes,
   errors,
+  escalations,
   messages,
   timers,
   events,

@@ -16,7 +16,7 @@ export function diagram(...parts: string[]): string {
 export const file = (content: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions ${namespaces} id="definitions" targetNamespace="anju">${content}</bpmn:definitions>`;
 
-const isRoot = (part: string) => /^<bpmn:(message|error) /.test(part);
+const isRoot = (part: string) => /^<bpmn:(message|error|escalation) /.test(part);
 const inside = (parts: string[]) => parts.filter((part) => !isRoot(part)).join("");
 const roots = (parts: string[]) => parts.filter(isRoot).join("");
 
@@ -117,5 +117,9 @@ export const message = (id: string, correlationKey = "=key", name = id): string 
 export const onError = (reference?: string): string =>
   `<bpmn:errorEventDefinition${reference ? ` errorRef="${reference}"` : ""}/>`;
 export const error = (id: string, code = id): string => `<bpmn:error id="${id}" errorCode="${encode(code)}"/>`;
+export const onEscalation = (reference?: string): string =>
+  onError(reference).replace("errorEventDefinition", "escalationEventDefinition").replace("errorRef", "escalationRef");
+export const escalation = (id: string, code = id): string =>
+  `<bpmn:escalation id="${id}" escalationCode="${encode(code)}"/>`;
 export const onTimer = (kind: "Date" | "Duration" | "Cycle", text: string): string =>
   `<bpmn:timerEventDefinition><bpmn:time${kind} xsi:type="bpmn:tFormalExpression">${encode(text)}</bpmn:time${kind}></bpmn:timerEventDefinition>`;

@@ -12,6 +12,7 @@ import {
   inclusiveGateway,
   message,
   onError,
+  onEscalation,
   onMessage,
   onTimer,
   plain,
@@ -357,6 +358,19 @@ export const refusedDrawings: Refusal[] = [
     reason: /只能有一条进线/,
   },
   {
+    title: "an escalation on the border of a task",
+    xml: () =>
+      diagram(start(), userTask("u"), boundary("x", "u", onEscalation()), end(), chain("start u end"), chain("x end")),
+    at: "x",
+    reason: /只能附着在子流程/,
+  },
+  {
+    title: "an escalation thrown without a code",
+    xml: () => around("x", `<bpmn:intermediateThrowEvent id="x">${onEscalation()}</bpmn:intermediateThrowEvent>`),
+    at: "x",
+    reason: /缺少升级代码/,
+  },
+  {
     title: "a message without a correlation key",
     xml: () => around("x", catchEvent("x", onMessage("m")), '<bpmn:message id="m" name="m"/>'),
     at: "x",
@@ -366,7 +380,7 @@ export const refusedDrawings: Refusal[] = [
     title: "an event sub-process without a trigger",
     xml: () => diagram(start(), end(), chain("start end"), eventSubProcess("x", [start("s"), end("e"), chain("s e")])),
     at: "s",
-    reason: /消息、定时或错误/,
+    reason: /消息、定时、错误或升级/,
   },
   {
     title: "an end event with a flow out of it",

@@ -22,6 +22,9 @@ export const boundaryEvent: CompileBehavior = (source, node, compiler): Behavior
   if (host && host.scope !== node.scope) compiler.refuse(source, "边界事件与其附着的元素不在同一个流程或子流程内。");
   if (!trigger) return { enter: () => {} };
   if (trigger.type === "error" && !interrupting) compiler.refuse(source, "错误边界事件必须是中断的。");
+  if (trigger.type === "escalation" && host && host.kind !== "subProcess") {
+    compiler.refuse(source, "升级边界事件只能附着在子流程上。");
+  }
   host?.catches.push({ node, trigger, interrupting, starts: null });
   return { enter: passOn(trigger) };
 };

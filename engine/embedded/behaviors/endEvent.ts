@@ -2,6 +2,7 @@ import { children, type Source } from "../compile/source.ts";
 import type { Behavior } from "../core/graph.ts";
 import { type CompileBehavior, refuseFlows } from "./behavior.ts";
 import { errorEnd } from "./errorEndEvent.ts";
+import { escalationThrow } from "./escalationThrow.ts";
 
 const definitions: Readonly<Record<string, CompileBehavior>> = {
   "bpmn:TerminateEventDefinition": () => ({
@@ -12,9 +13,10 @@ const definitions: Readonly<Record<string, CompileBehavior>> = {
     },
   }),
   "bpmn:ErrorEventDefinition": errorEnd,
+  "bpmn:EscalationEventDefinition": (...parts) => ({ ...noneEnd, ...escalationThrow(...parts) }),
 };
 
-/** An end event: none, terminate (ends what else goes on in its scope) or error. */
+/** An end event: none, terminate (ends what else goes on in its scope), error or escalation. */
 export const endEvent: CompileBehavior = (source, node, compiler): Behavior => {
   refuseFlows(source, node.outgoing, "结束事件不能有出线。", compiler);
   const [definition]: (Source | undefined)[] = children(source, "eventDefinitions");

@@ -1,7 +1,7 @@
 import { child, children, text } from "../compile/source.ts";
-import { throwBpmnError } from "../core/errors.ts";
 import type { Behavior } from "../core/graph.ts";
 import { Incident } from "../core/incident.ts";
+import { throwBpmnError } from "../core/thrown.ts";
 import { requireText } from "../core/variables.ts";
 import type { CompileBehavior } from "./behavior.ts";
 

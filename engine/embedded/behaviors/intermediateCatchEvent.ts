@@ -1,4 +1,4 @@
-import type { Behavior, Trigger } from "../core/graph.ts";
+import { type Behavior, isThrown, type Trigger } from "../core/graph.ts";
 import { compileTrigger } from "../events/index.ts";
 import type { CompileBehavior } from "./behavior.ts";
 import { passOn } from "./passOn.ts";
@@ -7,7 +7,7 @@ import { passOn } from "./passOn.ts";
 export const intermediateCatchEvent: CompileBehavior = (source, node, compiler) => {
   compiler.allowExtensions(source, "zeebe:IoMapping");
   const trigger = compileTrigger(source, true, compiler);
-  if (trigger?.type === "error") compiler.refuse(source, "中间事件不能捕获错误。");
+  if (trigger && isThrown(trigger)) compiler.refuse(source, "不支持在中间事件上捕获错误或升级。");
   const gateway = node.incoming.find(({ source: before }) => before.kind === "eventBasedGateway")?.source;
   if (!trigger || !gateway) return waitFor(trigger);
   gateway.catches.push({ node, trigger, interrupting: true, starts: null });
@@ -17,6 +17,6 @@ export const intermediateCatchEvent: CompileBehavior = (source, node, compiler) 
 /** A token stays until the trigger comes (`core/subscriptions.ts`). */
 export const waitFor = (trigger: Trigger | null): Behavior => ({
   enter(run, element, node) {
-    if (trigger && trigger.type !== "error") trigger.prepare(run, element, node)();
+    if (trigger && !isThrown(trigger)) trigger.prepare(run, element, node)();
   },
 });

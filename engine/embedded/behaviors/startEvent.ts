@@ -18,7 +18,7 @@ export const startEvent: CompileBehavior = (source, node, compiler): Behavior =>
   const interrupting = source.isInterrupting !== false;
   const trigger = compileTrigger(source, interrupting, compiler);
   if (!trigger) {
-    if (!hasDefinition) compiler.refuse(source, "事件子流程的开始事件必须带消息、定时或错误定义。");
+    if (!hasDefinition) compiler.refuse(source, "事件子流程的开始事件必须带消息、定时、错误或升级定义。");
     return { enter: () => {} };
   }
   if (trigger.type === "error" && !interrupting) compiler.refuse(source, "错误开始事件必须是中断的。");

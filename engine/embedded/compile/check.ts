@@ -1,4 +1,4 @@
-import type { Node } from "../core/graph.ts";
+import { isThrown, type Node } from "../core/graph.ts";
 import type { Compiler } from "./compiler.ts";
 
 /** Checks what no single element can see: starts of containers, and whether everything can be reached. */
@@ -6,9 +6,9 @@ export function checkGraph(nodes: Node[], compiler: Compiler): void {
   for (const container of nodes.filter(isContainer)) checkStarts(container, nodes, compiler);
   for (const node of nodes) {
     const codes = node.catches.flatMap(({ trigger, starts }) =>
-      trigger.type === "error" ? [`${starts ? "in" : "on"} ${trigger.code ?? ""}`] : [],
+      isThrown(trigger) ? [`${trigger.type} ${starts ? "in" : "on"} ${trigger.code ?? ""}`] : [],
     );
-    if (new Set(codes).size < codes.length) compiler.refuse(node.id, "同一处有两个事件捕获同一个错误代码。");
+    if (new Set(codes).size < codes.length) compiler.refuse(node.id, "同一处有两个事件捕获同一个错误代码或升级代码。");
   }
   // What could not be compiled makes what follows it unreachable: that would be noise.
   if (compiler.problems.length > 0) return;

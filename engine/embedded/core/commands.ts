@@ -1,12 +1,12 @@
 import { EngineError, type Variables } from "../../engine.ts";
 import { nextDue } from "../feel/time.ts";
-import { throwBpmnError } from "./errors.ts";
 import type { Graph } from "./graph.ts";
 import { Incident } from "./incident.ts";
 import { dropIncident, dropIncidents, raise } from "./incidents.ts";
 import type { Run } from "./run.ts";
 import type { ElementRow, JobRow, State, TimerRow } from "./state.ts";
 import { trigger } from "./subscriptions.ts";
+import { throwBpmnError } from "./thrown.ts";
 import { setLocal } from "./variables.ts";
 
 /*

@@ -66,12 +66,16 @@ export interface Catch {
 
 /**
  * What an event waits for.
- * - `error` waits for nothing: it is found when an error travels up (`core/errors.ts`). `code` null catches all.
+ * - `error` and `escalation` wait for nothing: they are found when one travels up (`core/thrown.ts`). `code` null catches
+ *   all.
  * - the others subscribe. `prepare` evaluates everything that can fail, and answers the step that writes it down.
  */
 export type Trigger =
-  | { readonly type: "error"; readonly code: string | null }
+  | { readonly type: "error" | "escalation"; readonly code: string | null }
   | { readonly type: "message" | "timer"; prepare(run: Run, owner: ElementRow, target: Node): () => void };
+
+/** What is thrown travels up to its catch; nothing waits for it. */
+export const isThrown = (trigger: Trigger): trigger is Extract<Trigger, { code: unknown }> => "code" in trigger;
 
 /** With what an element was entered. */
 export interface Arrival {

@@ -1,12 +1,12 @@
 import type { Variables } from "../../engine.ts";
-import type { Catch, Node } from "./graph.ts";
+import { type Catch, isThrown, type Node } from "./graph.ts";
 import type { Run } from "./run.ts";
 import type { ElementRow, MessageRow, State, TimerRow } from "./state.ts";
 
 /** Evaluates what an element has to wait for besides itself; the answer writes it down. @throws Incident */
 export function prepareSubscriptions(run: Run, owner: ElementRow, node: Node): () => void {
   const steps = node.catches.map(({ trigger, node: target }) =>
-    trigger.type === "error" ? () => {} : trigger.prepare(run, owner, target),
+    isThrown(trigger) ? () => {} : trigger.prepare(run, owner, target),
   );
   return () => {
     for (const step of steps) step();

@@ -2,6 +2,7 @@ import type { Compiler } from "../compile/compiler.ts";
 import { children, type Source } from "../compile/source.ts";
 import type { Trigger } from "../core/graph.ts";
 import { errorTrigger } from "./error.ts";
+import { escalationTrigger } from "./escalation.ts";
 import { messageTrigger } from "./message.ts";
 import { timerTrigger } from "./timer.ts";
 
@@ -18,6 +19,7 @@ const triggers: Readonly<Record<string, CompileTrigger>> = {
   "bpmn:MessageEventDefinition": messageTrigger,
   "bpmn:TimerEventDefinition": timerTrigger,
   "bpmn:ErrorEventDefinition": errorTrigger,
+  "bpmn:EscalationEventDefinition": escalationTrigger,
 };
 
 /** What a catching event waits for; null after it was refused, and for a start event without a definition. */
