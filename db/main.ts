@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { systemClock } from "#domain/clock.ts";
+import { grantStatements } from "./grants.ts";
 import { blankMigration, generateMigration, migrate } from "./migrate.ts";
 import { dropServerDatabase } from "./mysql.ts";
 import { type Database, openDatabase } from "./orm.ts";
@@ -12,6 +13,7 @@ const USAGE = `node db/main.ts migrate                    bring the tables up to
 node db/main.ts generate <name>            write the migration from the migrations so far to the entities, for both databases
 node db/main.ts generate <name> --fresh    the same after removing every migration; only before the first release
 node db/main.ts generate <name> --blank    write an empty migration for a change of data
+node db/main.ts grants <user>[@<host>]     print what to grant to the account of the program on MySQL (DATABASE_URL names the database)
 generate needs a MySQL or MariaDB server for scratch databases: TEST_MYSQL_URL, by default mysql://root@127.0.0.1:3306`;
 
 const { positionals, values } = parseArgs({
@@ -21,6 +23,7 @@ const { positionals, values } = parseArgs({
 const [command, name] = positionals;
 
 if (command === "migrate" && name === undefined) await runMigrate();
+else if (command === "grants" && name !== undefined) await printGrants(name);
 else if (command === "generate" && name !== undefined) await runGenerate(name);
 else {
   console.error(USAGE);
@@ -44,6 +47,18 @@ async function runMigrate(): Promise<void> {
   try {
     const names = await migrate(database);
     console.log(names.length === 0 ? "数据库已是最新。" : `已执行：${names.join("、")}。`);
+  } finally {
+    await database.close();
+  }
+}
+
+async function printGrants(account: string): Promise<void> {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("grants 只用于 MySQL/MariaDB：请先设置 DATABASE_URL。");
+  const [user = "", host = "%"] = account.split("@");
+  const database = await openDatabase({ url, clock: systemClock });
+  try {
+    for (const statement of grantStatements(database, { user, host })) console.log(statement);
   } finally {
     await database.close();
   }
