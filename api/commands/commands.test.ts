@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeAnchor } from "#approval/anchors.ts";
 import type { Database } from "#db/orm.ts";
 import { BusinessError } from "#domain/errors.ts";
-import { memoryNotes, testVerifier } from "#test/anchors.ts";
+import { memoryNotes, testSigner, testVerifier } from "#test/anchors.ts";
 import { describeDatabases } from "#test/database.ts";
 import { startApp, testPasswords } from "#test/http.ts";
 import { runAudit } from "./audit.ts";
@@ -110,5 +114,38 @@ describe("the command line", () => {
       assert.match(lines[0]!, /^org:\d+ #1 changed：第 1 条内容被修改。$/);
       assert.match(lines.at(-1)!, /^1 streams, 2 entries, \d+ findings$/);
     });
+
+    it("exports anchors with their public key, and holds the record against the file", async () => {
+      // given
+      await user(firstAdmin);
+      await writeAnchor({ database, signer: testSigner }, "one");
+      const tools = { database, verifier: testVerifier, notes: memoryNotes() };
+      const { lines } = await runAudit(tools, ["export"]);
+      assert.equal(lines.length, 1);
+      assert.equal(JSON.parse(lines[0]!).publicKey, testVerifier.publicKey("k1"));
+      assert.deepEqual((await runAudit(tools, ["export", "--since", "1"])).lines, []);
+      const folder = await mkdtemp(join(tmpdir(), "anju-anchors-"));
+      const file = join(folder, "anchors.jsonl");
+      await writeFile(file, lines.join("\n"));
+      assert.equal((await runAudit(tools, ["verify", "--against", file])).sound, true);
+      // when
+      await database.transact((tx) => tx.sql.deleteFrom("auditAnchor").execute(), { name: "tamper" });
+      await database.transact((tx) => tx.sql.deleteFrom("auditAnchorHead").execute(), { name: "tamper" });
+      // then
+      const found = await runAudit({ ...tools, notes: memoryNotes() }, ["verify", "--against", file]);
+      assert.equal(found.lines[0], "anchor #1 removed：第 1 个锚点被删除。");
+      assert.equal(found.sound, false);
+      await writeFile(file, "no anchor");
+      await assert.rejects(runAudit(tools, ["verify", "--against", file]), code("EXPORT_UNREADABLE"));
+      await rm(folder, { recursive: true });
+    });
+
+    for (const args of ["", "verify loud", "verify --since 1", "export --full", "export --since x"]) {
+      it(`of the audit shows its usage for “${args}”`, () =>
+        assert.rejects(
+          runAudit({ database, verifier: testVerifier, notes: memoryNotes() }, args.split(" ").filter(Boolean)),
+          UsageError,
+        ));
+    }
   });
 });
