@@ -5,6 +5,8 @@ import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { MaterialSlot } from "#domain/platform/drafts.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
+import { mayDeliver } from "./caseEnd/deliver.ts";
+import { receiveByDownload } from "./caseEnd/electronicReceipt.ts";
 import { internalDocuments, readsFiles } from "./caseView.ts";
 import type { Actor, Context } from "./context.ts";
 import { openDraft, ownDraft } from "./drafts.ts";
@@ -18,8 +20,8 @@ export interface OpenedFile {
   stream: Readable;
   name: string;
   mediaType: string;
-  /** Bytes. */
-  size: number;
+  /** Bytes; null where nobody knows before it is read. */
+  size: number | null;
 }
 
 /**
@@ -144,25 +146,32 @@ export async function openCaseFile(
   return openMaterial(ctx, material);
 }
 
-/** A document of a case. @throws BusinessError CASE_UNKNOWN, CLAIM_FIRST, FILE_UNKNOWN (also while it is being made) */
+/**
+ * A document of a case; whoever hands the result over may read what is addressed to the applicant. A result that an
+ * applicant opens who agreed to electronic delivery counts as received.
+ * @throws BusinessError CASE_UNKNOWN, CLAIM_FIRST, FILE_UNKNOWN (also while it is being made)
+ */
 export async function openCaseDocument(
   ctx: Context,
   actor: Actor,
   caseId: number,
   documentId: number,
 ): Promise<OpenedFile> {
-  const document = await ctx.database.read(async (read) => {
+  const { level, document } = await ctx.database.read(async (read) => {
     const level = await demandSight(read, actor, ctx.clock.now(), caseId);
-    demandFiles(level);
-    return read.sql
+    const row = await read.sql.selectFrom("caseRecord").selectAll().where("id", "=", caseId).executeTakeFirstOrThrow();
+    if (!(await mayDeliver(read, actor, row))) demandFiles(level);
+    const document = await read.sql
       .selectFrom("caseDocument")
       .select(["title", "number", "fileHash", "size"])
       .where("id", "=", documentId)
       .where("caseId", "=", caseId)
-      .$if(level === "applicant", (query) => query.where("kind", "not in", internalDocuments))
+      .$if(level !== "full", (query) => query.where("kind", "not in", internalDocuments))
       .executeTakeFirst();
+    return { level, document };
   });
   if (!document || document.fileHash === null || document.size === null) throw fileUnknown();
+  if (level === "applicant") await receiveByDownload(ctx, actor, caseId, documentId);
   return {
     stream: await ctx.storage.open(document.fileHash, { verify: true }),
     name: `${document.title} ${document.number}.pdf`,

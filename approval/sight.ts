@@ -10,7 +10,9 @@ import { caseUnknown } from "./refusals.ts";
  * and search (`docs/approval.md` "Who sees what"). A case that a person sees at no level does not exist for them.
  *
  * - full: holds an open task of it. Read from the task row itself, which a claim changes.
- * - history: held a task of it (a grant that ends with the last position). Once archived, its summary.
+ * - full, too: the archivists of the deciding centre, from the end of the case on.
+ * - history: held a task of it, or hands its result over at the window (grants that end with the last position). Once
+ *   archived, its summary.
  * - applicant: a clerk of the company that applied; a private applicant, themselves.
  * - summary: may claim a pooled task of it.
  */
@@ -53,7 +55,9 @@ const granted = ({ sql: db }: Reader, { personId }: Viewer, now: number, caseId?
       "caseGrant.caseId",
       select
         .case()
-        .when("caseRecord.archivedAt", "is not", null)
+        .when((where) =>
+          where.and([where("caseRecord.archivedAt", "is not", null), where("caseGrant.why", "!=", "archivist")]),
+        )
         .then(sql<number>`${sql.lit(levels.indexOf("summary"))}`)
         .when("caseGrant.level", "=", "full")
         .then(sql<number>`${sql.lit(levels.indexOf("full"))}`)

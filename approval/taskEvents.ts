@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { fromJson } from "#db/json.ts";
 import type { Engine, EngineEvent, EngineListener, EngineTransaction } from "#engine/engine.ts";
+import { afterClosing } from "./caseEnd/closing.ts";
 import { caseOutcome } from "./caseOutcome.ts";
 import { writeChore } from "./chores.ts";
 import { journal } from "./journal.ts";
@@ -107,4 +108,5 @@ async function close(open: OpenCase): Promise<void> {
   open.audit({ actor: "system", act: "case.closed", facts: { outcome } });
   // Not now: the sheet takes a number, and whatever ended the process may hold a later one.
   writeChore(open, { kind: "approvalSheet", dueAt: tx.now });
+  await afterClosing(open);
 }

@@ -1,6 +1,7 @@
 import { engineTables } from "#engine/embedded/tables.ts";
 import { managementRoomsEntities } from "./management-rooms.ts";
 import * as caseActs from "./platform/caseActs.ts";
+import * as caseEnd from "./platform/caseEnd.ts";
 import * as cases from "./platform/cases.ts";
 import * as kernel from "./platform/kernel.ts";
 import * as live from "./platform/live.ts";
@@ -16,6 +17,7 @@ export const entities = [
   ...Object.values(people),
   ...Object.values(cases),
   ...Object.values(caseActs),
+  ...Object.values(caseEnd),
   ...Object.values(kernel),
   ...Object.values(live),
   ...Object.values(matters),

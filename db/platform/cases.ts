@@ -193,7 +193,7 @@ export const CaseGrant = defineEntity({
     id: id(),
     caseId: key(),
     personId: key(),
-    why: shortText(20).$type<"holder" | "formerHolder" | "copy" | "applicant" | "leader" | "archivist">(),
+    why: shortText(20).$type<"holder" | "formerHolder" | "copy" | "applicant" | "leader" | "archivist" | "deliverer">(),
     level: shortText(12).$type<GrantLevel>(),
     taskId: key().nullable(),
     since: time(),

@@ -201,7 +201,7 @@ export const DocumentTemplate = defineEntity({
   },
 });
 
-export type ChoreKind = "draw" | "approvalSheet";
+export type ChoreKind = "draw" | "approvalSheet" | "archive";
 /**
  * 后台事务: what the platform itself still has to do for a case, at `dueAt` or as soon as it can. Written by the
  * transaction that causes it, removed by the one that does it; outlives every process.
