@@ -59,7 +59,7 @@ export function compose(parts: Parts): Composed {
   });
   const templates = readTemplates(join(root, "templates"), parts.countyTemplates);
   const ports = { read: database.read, storage, pdf, clock, log, publicUrl };
-  const runner = new JobRunner({ database, engine, clock, log, handlers, ports, templates, publicUrl });
+  const runner = new JobRunner({ database, engine, clock, log, handlers, ports, templates, businesses, publicUrl });
   const shared = { database, engine, clock, log, storage, businesses, vault, templates, publicUrl };
   const context: Context = { ...shared, jobs: runner };
   const live = new LiveHub(context);

@@ -1,4 +1,5 @@
 import { buildingRoutes } from "./platform/buildings.ts";
+import { caseEndRoutes } from "./platform/caseEnd.ts";
 import { caseRoutes } from "./platform/cases.ts";
 import { draftRoutes } from "./platform/drafts.ts";
 import { formRoutes } from "./platform/forms.ts";
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...supplementRoutes,
   ...caseRoutes,
+  ...caseEndRoutes,
   ...formRoutes,
   ...buildingRoutes,
   ...verifyRoutes,

@@ -4,6 +4,7 @@ import { BusinessError } from "#domain/errors.ts";
 import { type CaseAction, caseActions } from "#domain/platform/caseCommands.ts";
 import type { Role } from "#domain/platform/roles.ts";
 import type { CaseRow } from "./business.ts";
+import { deliverySituation } from "./caseEnd/deliveries.ts";
 import { type Actor, companiesOf } from "./context.ts";
 
 /** Roles that lead; the centre's own and those of its sections. */
@@ -22,7 +23,8 @@ export async function caseSituationOf(
   actor: Pick<Actor, "personId" | "positions">,
   row: Readonly<CaseRow>,
 ): Promise<CaseSituation> {
-  return { state: row.state, relations: await caseRelationsOf(read, actor, row), busy: isBusy(row) };
+  const relations = await caseRelationsOf(read, actor, row);
+  return { state: row.state, delivery: await deliverySituation(read, row.id), relations, busy: isBusy(row) };
 }
 
 /** Every relation of a person to a case. */
@@ -77,6 +79,14 @@ async function hasHandled(
   return (await held.unionAll(decided).executeTakeFirst()) !== undefined;
 }
 
+/** The table's refusal as it is thrown; null where the action is allowed. */
+export function caseRefusal(action: CaseAction, situation: CaseSituation): BusinessError | null {
+  const code = caseRefusalOf(action, situation);
+  if (code === null) return null;
+  const { status, message } = caseRefusalText(code, situation.state);
+  return new BusinessError(code, message, { status });
+}
+
 /** @throws BusinessError with the table's refusal */
 export async function demandCaseAction(
   read: Pick<Read, "sql">,
@@ -84,10 +94,8 @@ export async function demandCaseAction(
   row: Readonly<CaseRow>,
   action: CaseAction,
 ): Promise<void> {
-  const code = caseRefusalOf(action, await caseSituationOf(read, actor, row));
-  if (code === null) return;
-  const { status, message } = caseRefusalText(code, row.state);
-  throw new BusinessError(code, message, { status });
+  const refusal = caseRefusal(action, await caseSituationOf(read, actor, row));
+  if (refusal) throw refusal;
 }
 
 /** What a person may do with the case as a whole now. */

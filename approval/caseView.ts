@@ -7,6 +7,8 @@ import { maskName } from "#domain/rules/masking.ts";
 import type { Business, CaseRow } from "./business.ts";
 import { calendarOf } from "./calendar.ts";
 import { offeredActions } from "./caseActions.ts";
+import { mayDeliver } from "./caseEnd/deliver.ts";
+import { archiveView, deliveryView } from "./caseEnd/view.ts";
 import { caseTasks } from "./caseTasks.ts";
 import { timeLeftOfCase } from "./clocks.ts";
 import type { Actor, Context } from "./context.ts";
@@ -19,12 +21,6 @@ import { recallableOf } from "./returns/recallable.ts";
 import { demandSight } from "./sight.ts";
 import { supplementsOf } from "./supplements/view.ts";
 import { timelineOf } from "./timeline.ts";
-
-/** What the actions beyond deciding add to a case; each fills its own line. */
-const standing: Pick<CaseView, "delivery" | "archive"> = {
-  delivery: null,
-  archive: null,
-};
 
 /** Levels that read files and documents. */
 export const readsFiles: ReadonlySet<GrantLevel> = new Set(["full", "applicant"]);
@@ -50,11 +46,12 @@ export function readCase(ctx: Context, actor: Actor, caseId: number): Promise<Ca
       matter: matterOf(matter),
       tasks: await caseTasks(read, actor, { row, kind, level, calendar, now }),
       sections: await sectionsOf(read, row, business, level),
-      ...(await filesOf(ctx, read, row, matter, level)),
+      ...(await filesOf(ctx, read, actor, { row, matter, level })),
       timeline: await timelineOf(read, row, kind, level, actor),
-      ...standing,
       recallable: await recallableOf(ctx, read, actor, row),
       actions: await offeredActions(read, actor, row, now),
+      delivery: await deliveryView(read, caseId, level),
+      archive: await archiveView(read, caseId, level),
       supplements: await supplementsOf(read, row, { slots: materialSlots(matter), level, now }),
       buildingId: level === "summary" ? null : ((await business.buildingOf?.(read, caseId)) ?? null),
     };
@@ -108,10 +105,9 @@ async function sectionsOf(
 
 async function filesOf(
   ctx: Context,
-  read: Pick<Read, "sql">,
-  row: CaseRow,
-  matter: MatterRow,
-  level: GrantLevel,
+  read: Read,
+  actor: Actor,
+  { row, matter, level }: { row: CaseRow; matter: MatterRow; level: GrantLevel },
 ): Promise<Pick<CaseView, "materials" | "documents" | "certificate" | "materialNames">> {
   const slots = materialSlots(matter);
   const materials = (await materialsOf(read, { caseId: row.id })).map((one) =>
@@ -119,7 +115,8 @@ async function filesOf(
   );
   if (!readsFiles.has(level)) {
     const materialNames = materials.map(({ slotName, name }) => `${slotName}：${maskPersonal(name)}`);
-    return { materials: [], documents: [], certificate: null, materialNames };
+    const documents = (await mayDeliver(read, actor, row)) ? await documentsOf(read, row.id, level) : [];
+    return { materials: [], documents, certificate: null, materialNames };
   }
   return {
     materials,
@@ -134,7 +131,7 @@ async function documentsOf(read: Pick<Read, "sql">, caseId: number, level: Grant
     .selectFrom("caseDocument")
     .select(["id", "kind", "title", "number", "at", "fileHash"])
     .where("caseId", "=", caseId)
-    .$if(level === "applicant", (query) => query.where("kind", "not in", internalDocuments))
+    .$if(level !== "full", (query) => query.where("kind", "not in", internalDocuments))
     .orderBy("at")
     .orderBy("id")
     .execute();

@@ -55,9 +55,7 @@ const granted = ({ sql: db }: Reader, { personId }: Viewer, now: number, caseId?
       "caseGrant.caseId",
       select
         .case()
-        .when((where) =>
-          where.and([where("caseRecord.archivedAt", "is not", null), where("caseGrant.why", "!=", "archivist")]),
-        )
+        .when(select.and([select("caseRecord.archivedAt", "is not", null), select("caseGrant.why", "!=", "archivist")]))
         .then(sql<number>`${sql.lit(levels.indexOf("summary"))}`)
         .when("caseGrant.level", "=", "full")
         .then(sql<number>`${sql.lit(levels.indexOf("full"))}`)

@@ -10,8 +10,13 @@ import { type CaseState, caseStates } from "./platform/states.ts";
 export const caseRelations = ["applicant", "handler", "leader", "windowClerk", "archivist"] as const;
 export type CaseRelation = (typeof caseRelations)[number];
 
+/** `none`: nothing has to reach the applicant, or not yet; `owed`: the result has to; `made`: it has. */
+export const deliverySituations = ["none", "owed", "made"] as const;
+export type DeliverySituation = (typeof deliverySituations)[number];
+
 export interface CaseSituation {
   state: CaseState;
+  delivery: DeliverySituation;
   relations: ReadonlySet<CaseRelation>;
   /** An exclusive command (return, recall, stop …) on the case is under way. */
   busy: boolean;
@@ -22,7 +27,10 @@ export type CaseRefusalCode =
   | "CASE_BUSY"
   | "WRONG_CASE_STATE"
   | "ALREADY_DECIDED"
-  | "SUPPLEMENT_CLOSED";
+  | "SUPPLEMENT_CLOSED"
+  | "NOTHING_TO_DELIVER"
+  | "ALREADY_DELIVERED"
+  | "NOT_DELIVERED";
 
 interface CaseRule {
   by: readonly CaseRelation[];
@@ -39,16 +47,20 @@ export const caseRules: Readonly<Record<CaseAction, CaseRule>> = {
   terminate: { by: ["leader"], in: undecided, otherwise: "ALREADY_DECIDED" },
   urge: { by: ["applicant", "handler", "leader"], in: ["submitted", "running"], otherwise: "WRONG_CASE_STATE" },
   answerSupplement: { by: ["applicant"], in: ["supplementing"], otherwise: "SUPPLEMENT_CLOSED" },
-  deliver: { by: ["windowClerk"], in: ["delivering"], otherwise: "WRONG_CASE_STATE" },
+  deliver: { by: ["windowClerk", "handler"], in: ["closed"], otherwise: "WRONG_CASE_STATE" },
   archive: { by: ["archivist"], in: ["closed"], otherwise: "WRONG_CASE_STATE" },
 };
 
 /** Why an action is refused; null where it is allowed. */
-export function caseRefusalOf(action: CaseAction, { state, relations, busy }: CaseSituation): CaseRefusalCode | null {
+export function caseRefusalOf(action: CaseAction, situation: CaseSituation): CaseRefusalCode | null {
+  const { state, delivery, relations, busy } = situation;
   const rule = caseRules[action];
   if (!rule.by.some((relation) => relations.has(relation))) return "CASE_UNKNOWN";
   if (busy) return "CASE_BUSY";
-  return rule.in.includes(state) ? null : rule.otherwise;
+  if (!rule.in.includes(state)) return rule.otherwise;
+  if (action === "deliver" && delivery === "none") return "NOTHING_TO_DELIVER";
+  if (action === "deliver" && delivery === "made") return "ALREADY_DELIVERED";
+  return action === "archive" && delivery === "owed" ? "NOT_DELIVERED" : null;
 }
 
 /** What the person reads, and how the api answers. */
@@ -64,5 +76,11 @@ export function caseRefusalText(code: CaseRefusalCode, state: CaseState): { stat
       return { status: 409, message: `案件现为“${caseStates[state]}”，决定作出后不能撤回或终止。` };
     case "SUPPLEMENT_CLOSED":
       return { status: 409, message: "该案件目前没有待答复的补正要求，请刷新页面。" };
+    case "NOTHING_TO_DELIVER":
+      return { status: 409, message: "本案没有需要送达的结果。" };
+    case "ALREADY_DELIVERED":
+      return { status: 409, message: "本案已登记送达，不能重复登记。" };
+    case "NOT_DELIVERED":
+      return { status: 409, message: "结果尚未送达，不能归档。" };
   }
 }

@@ -27,6 +27,7 @@ const start = z.object({
     .max(200, "一次最多申报200套用房。")
     .refine((rooms) => new Set(rooms.map(({ unitId }) => unitId)).size === rooms.length, "同一套用房不能重复选择。"),
   remarks: optionalText("说明", 500),
+  electronicDelivery: electronicDeliverySchema,
 });
 export type ManagementRoomsStart = z.infer<typeof start>;
 /** What of an application decides the judgement. */

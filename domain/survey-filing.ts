@@ -75,6 +75,7 @@ const fields = z.object({
   surveyedOn: optionalDate("测绘完成日期"),
   surveyScope: optionalText("勘测范围", 500),
   surveyConclusion: requiredText("勘测结论", 2000),
+  electronicDelivery: electronicDeliverySchema,
 });
 
 const start = fields

@@ -202,6 +202,7 @@ function connect(database: Database, replace: readonly AnyJobHandler[]) {
     handlers: own,
     ports,
     templates: builtinTemplates,
+    businesses,
     publicUrl,
     concurrency: 1,
   });

@@ -107,6 +107,8 @@ function connect(database: Database, people: Record<PersonName, Actor>, options:
   });
   const ports = { read: database.read, storage, pdf, clock, log, publicUrl };
   const handlers = options.handlers ?? testHandlers();
+  const business = { ...testBusiness, ...options.business };
+  const businesses = new Map([[business.id, business]]);
   const runner = new JobRunner({
     database,
     engine,
@@ -115,10 +117,10 @@ function connect(database: Database, people: Record<PersonName, Actor>, options:
     handlers,
     ports,
     templates: builtinTemplates,
+    businesses,
     publicUrl,
     ...options.runner,
   });
-  const business = { ...testBusiness, ...options.business };
   const ctx: Context = {
     ...{
       database,
@@ -130,7 +132,7 @@ function connect(database: Database, people: Record<PersonName, Actor>, options:
       templates: builtinTemplates,
       jobs: { poke() {}, waitForCase: () => runner.settle() },
     },
-    businesses: new Map([[business.id, business]]),
+    businesses,
     vault: new Vault({ newest: "test", keys: new Map([["test", randomBytes(32)]]) }, randomBytes(32)),
   };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
-import type { JobSignal } from "#approval/context.ts";
+import type { Context, JobSignal } from "#approval/context.ts";
 import { outsideTransaction } from "#db/inside.ts";
 import type { Database } from "#db/orm.ts";
 import type { Clock } from "#domain/clock.ts";
@@ -21,6 +21,7 @@ export interface RunnerOptions {
   handlers: readonly AnyJobHandler[];
   ports: Ports;
   templates: Templates;
+  businesses: Context["businesses"];
   publicUrl: string;
   /** Jobs at the same time. */
   concurrency?: number;

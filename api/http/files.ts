@@ -22,7 +22,7 @@ export function sendFile(http: Http, { stream, name, mediaType, size }: Download
   });
   http.body = stream;
   // Koa drops the length of a stream that it is handed.
-  http.set("Content-Length", String(size));
+  if (size !== null) http.set("Content-Length", String(size));
 }
 
 /** RFC 6266 with RFC 5987: the Chinese name for those who understand it, a plain one for the rest. */

@@ -27,8 +27,8 @@ export interface Download {
   /** As the person will see it; may be Chinese. */
   name: string;
   mediaType: string;
-  /** Bytes. */
-  size: number;
+  /** Bytes; null where nobody knows before it is read. */
+  size: number | null;
 }
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";

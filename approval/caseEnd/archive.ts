@@ -1,19 +1,17 @@
-import type { Read } from "#db/transaction.ts";
 import { volumeIndex } from "#domain/documents/volumeIndex.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { CaseCommandResult } from "#domain/platform/caseCommands.ts";
 import { caseOutcomes } from "#domain/platform/states.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
-import type { CaseRow } from "../business.ts";
 import { type CaseRequest, runCaseCommand } from "../caseCommand.ts";
+import { caseRefusal } from "../caseSituation.ts";
 import { type Actor, auditName, type Context } from "../context.ts";
 import { issuingOf } from "../documents/issuing.ts";
 import { recordDocument } from "../documents/recordDocument.ts";
 import { businessOf } from "../drafts.ts";
 import { notify } from "../notices.ts";
 import type { OpenCase } from "../openCase.ts";
-import { deliveryOf } from "./deliver.ts";
-import { holds } from "./offices.ts";
+import { deliverySituation } from "./deliveries.ts";
 import { type VolumeEntry, volumeHash, volumeOf } from "./volume.ts";
 
 /** Rows an insert carries at most. */
@@ -21,38 +19,25 @@ const ROWS = 100;
 
 /**
  * 归档 by an archivist of the deciding centre, once the result was delivered.
- * @throws BusinessError NOT_YOURS_TO_ARCHIVE (403), NOT_CLOSED, NOT_DELIVERED, ALREADY_ARCHIVED, VOLUME_NOT_READY (409),
- *   and what `runCaseCommand` refuses
+ * @throws BusinessError VOLUME_NOT_READY (409) while a document is still being drawn, and what `runCaseCommand` refuses
  */
 export function archive(ctx: Context, actor: Actor, caseId: number, body: CaseRequest): Promise<CaseCommandResult> {
-  return runCaseCommand(ctx, actor, "archive", caseId, body, async ({ tx, open }) => {
-    if (!(await holds(tx, open.row, actor.personId, "archivist"))) {
-      throw new BusinessError("NOT_YOURS_TO_ARCHIVE", "只有档案员可以归档。", { status: 403 });
-    }
-    await archiveOpen(ctx, open, actor);
-  });
-}
-
-/** Whether the person may archive the case now; a document that is still drawn is only told when they try. */
-export async function mayArchive(read: Pick<Read, "sql">, actor: Actor, row: CaseRow): Promise<boolean> {
-  return (await obstacleOf(read, row)) === null && (await holds(read, row, actor.personId, "archivist"));
+  return runCaseCommand(ctx, actor, "archive", caseId, body, ({ open }) => archiveOpen(ctx, open, actor));
 }
 
 /**
  * Five working days after delivery it happens by itself, if nobody did it.
  * @throws BusinessError VOLUME_NOT_READY while a document is still being drawn: it is tried again
  */
-export async function archiveByItself(ctx: Pick<Context, "templates" | "jobs" | "businesses">, open: OpenCase) {
-  if (open.row.state === "archived") return;
+export async function archiveByItself(
+  ctx: Pick<Context, "templates" | "jobs" | "businesses">,
+  open: OpenCase,
+): Promise<void> {
+  const { state, id } = open.row;
+  const delivery = await deliverySituation(open.tx, id);
+  const refusal = caseRefusal("archive", { state, delivery, relations: new Set(["archivist"]), busy: false });
+  if (refusal) throw refusal;
   await archiveOpen(ctx, open, null);
-}
-
-async function obstacleOf(read: Pick<Read, "sql">, row: CaseRow): Promise<BusinessError | null> {
-  if (row.state === "archived") return new BusinessError("ALREADY_ARCHIVED", "本案已经归档。");
-  if (row.state !== "closed") return new BusinessError("NOT_CLOSED", "案件尚未办完，不能归档。");
-  const delivery = await deliveryOf(read, row.id);
-  if (delivery?.deliveredOn === null) return new BusinessError("NOT_DELIVERED", "结果尚未送达，不能归档。");
-  return null;
 }
 
 async function archiveOpen(
@@ -61,9 +46,7 @@ async function archiveOpen(
   by: Actor | null,
 ): Promise<void> {
   const { tx, row } = open;
-  const obstacle = await obstacleOf(tx, row);
-  if (obstacle) throw obstacle;
-  const entries = await hasSheet(open) ? await volumeOf(tx, row, businessOf(ctx, row.business)) : null;
+  const entries = (await hasSheet(open)) ? await volumeOf(tx, row, businessOf(ctx, row.business)) : null;
   if (!entries) throw new BusinessError("VOLUME_NOT_READY", "卷内文书还在制作，请稍后再归档。");
   const hash = volumeHash(entries);
   const volumeId = tx.nextId();

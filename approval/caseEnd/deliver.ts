@@ -1,7 +1,4 @@
-import type { Selectable } from "kysely";
-import { forUpdate } from "#db/locks.ts";
-import type { Schema } from "#db/schema.ts";
-import type { Read, Tx } from "#db/transaction.ts";
+import type { Read } from "#db/transaction.ts";
 import { deliveryReceipt } from "#domain/documents/deliveryReceipt.ts";
 import { BusinessError, type Problem } from "#domain/errors.ts";
 import type { CaseCommandResult } from "#domain/platform/caseCommands.ts";
@@ -10,6 +7,7 @@ import type { DeliverBody } from "#domain/platform/delivery.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
 import type { CaseRow } from "../business.ts";
 import { runCaseCommand } from "../caseCommand.ts";
+import { caseRefusal, caseSituationOf } from "../caseSituation.ts";
 import { type Actor, auditName, type Context } from "../context.ts";
 import { resultDocuments } from "../documents/approvalSheet.ts";
 import { issuingOf } from "../documents/issuing.ts";
@@ -20,50 +18,26 @@ import type { OpenCase } from "../openCase.ts";
 import { invalid } from "../refusals.ts";
 import { applicantsOf } from "../separation.ts";
 import { archiveLater } from "./closing.ts";
-import { holds, holdersOf } from "./offices.ts";
+import { deliveryOf } from "./deliveries.ts";
+import { holdersOf } from "./offices.ts";
 
-export type DeliveryRow = Selectable<Schema["delivery"]>;
 type Given = Pick<DeliverBody, "way" | "receiver" | "reference" | "deliveredOn">;
 
 /**
- * 送达: how the result reached the applicant, with its 送达回证. By a window clerk of the deciding centre, or a handler who
- * decided in the case; once.
- * @throws BusinessError NOT_YOURS_TO_DELIVER (403), NOT_CLOSED, NOTHING_TO_DELIVER, ALREADY_DELIVERED, RESULT_NOT_READY
- *   (409), DELIVERY_INVALID (422), and what `runCaseCommand` refuses
+ * 送达: how the result reached the applicant, with its 送达回证. By a window clerk of the deciding centre, or by who
+ * handled the case; once.
+ * @throws BusinessError RESULT_NOT_READY (409), DELIVERY_INVALID (422) with all problems, and what `runCaseCommand` refuses
  */
 export function deliver(ctx: Context, actor: Actor, caseId: number, body: DeliverBody): Promise<CaseCommandResult> {
-  return runCaseCommand(ctx, actor, "deliver", caseId, body, async ({ tx, open }) => {
-    if (!(await isDeliverer(tx, actor, open.row))) {
-      throw new BusinessError("NOT_YOURS_TO_DELIVER", "只有窗口人员或者本案经办人可以登记送达。", { status: 403 });
-    }
-    await recordDelivery(ctx, open, actor, body);
-  });
+  return runCaseCommand(ctx, actor, "deliver", caseId, body, ({ open }) => recordDelivery(ctx, open, actor, body));
 }
 
-/** Whether the person may record the delivery of this case now. */
+/** Whether the person may record the delivery of this case now, and so read what is to be handed over. */
 export async function mayDeliver(read: Pick<Read, "sql">, actor: Actor, row: CaseRow): Promise<boolean> {
-  if (row.state !== "closed") return false;
-  const delivery = await deliveryOf(read, row.id);
-  return delivery?.deliveredOn === null && (await isDeliverer(read, actor, row));
+  return caseRefusal("deliver", await caseSituationOf(read, actor, row)) === null;
 }
 
-async function isDeliverer(read: Pick<Read, "sql">, { personId }: Actor, row: CaseRow): Promise<boolean> {
-  if (await holds(read, row, personId, "windowClerk")) return true;
-  if (!(await holds(read, row, personId, "handler"))) return false;
-  const decided = await read.sql
-    .selectFrom("decision")
-    .select("id")
-    .where("caseId", "=", row.id)
-    .where("personId", "=", personId)
-    .limit(1)
-    .executeTakeFirst();
-  return decided !== undefined;
-}
-
-export const deliveryOf = (read: Pick<Read, "sql">, caseId: number): Promise<DeliveryRow | undefined> =>
-  read.sql.selectFrom("delivery").selectAll().where("caseId", "=", caseId).executeTakeFirst();
-
-/** Checks and records a delivery; a number is taken last. */
+/** Checks and records a delivery that is owed; a number is taken last. */
 export async function recordDelivery(
   ctx: Pick<Context, "templates" | "jobs" | "businesses">,
   open: OpenCase,
@@ -71,7 +45,8 @@ export async function recordDelivery(
   given: Given,
 ): Promise<void> {
   const { tx, row } = open;
-  const delivery = await owed(tx, row);
+  const delivery = await deliveryOf(tx, row.id);
+  if (!delivery) throw new Error(`Nothing of case ${row.id} is to be delivered.`);
   const documents = await resultDocuments(tx, row);
   if (documents.length === 0 || documents.some(({ fileHash }) => fileHash === null)) {
     throw new BusinessError("RESULT_NOT_READY", "结果文书尚未制作完成，不能送达。");
@@ -105,17 +80,6 @@ export async function recordDelivery(
   });
 }
 
-async function owed(tx: Tx, row: CaseRow): Promise<DeliveryRow> {
-  if (row.closedAt === null) throw new BusinessError("NOT_CLOSED", "案件尚未办完，还没有可以送达的结果。");
-  const delivery = await forUpdate(
-    tx.sql.selectFrom("delivery").selectAll().where("caseId", "=", row.id),
-    tx.dialect,
-  ).executeTakeFirst();
-  if (!delivery) throw new BusinessError("NOTHING_TO_DELIVER", "本案没有需要送达的结果。");
-  if (delivery.deliveredOn !== null) throw new BusinessError("ALREADY_DELIVERED", "本案已登记送达，不能重复登记。");
-  return delivery;
-}
-
 async function problemsOf(
   ctx: Pick<Context, "businesses">,
   { tx, row }: OpenCase,
@@ -124,7 +88,11 @@ async function problemsOf(
   const problems: Problem[] = [];
   const decidedOn = shanghaiDate(row.decidedAt ?? row.closedAt ?? tx.now);
   if (deliveredOn < decidedOn) {
-    problems.push({ code: "DELIVERED_BEFORE_DECISION", message: `送达日期不能早于决定日期 ${decidedOn}。`, field: "deliveredOn" });
+    problems.push({
+      code: "DELIVERED_BEFORE_DECISION",
+      message: `送达日期不能早于决定日期 ${decidedOn}。`,
+      field: "deliveredOn",
+    });
   }
   if (deliveredOn > shanghaiDate(tx.now)) {
     problems.push({ code: "DELIVERED_LATER", message: "送达日期不能晚于今天。", field: "deliveredOn" });
@@ -150,7 +118,12 @@ export async function consents(
 async function tell(open: OpenCase, { way, deliveredOn }: Given): Promise<void> {
   const { tx, row } = open;
   const applicants = await applicantsOf(tx, row);
-  notify(open, [...applicants], "delivered", `您的申请“${row.title}”的结果已于 ${deliveredOn} 送达（${deliveryWays[way]}）。`);
+  notify(
+    open,
+    [...applicants],
+    "delivered",
+    `您的申请“${row.title}”的结果已于 ${deliveredOn} 送达（${deliveryWays[way]}）。`,
+  );
   const archivists = (await holdersOf(tx, row, ["archivist"])).map(({ personId }) => personId);
   notify(open, archivists, "delivered", `案件“${row.title}”已送达，待归档。`);
 }

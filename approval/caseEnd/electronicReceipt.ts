@@ -2,7 +2,8 @@ import { shanghaiDate } from "#domain/rules/workingDays.ts";
 import type { Actor, Context } from "../context.ts";
 import { resultDocuments } from "../documents/approvalSheet.ts";
 import { withCase } from "../openCase.ts";
-import { consents, deliveryOf, recordDelivery } from "./deliver.ts";
+import { consents, recordDelivery } from "./deliver.ts";
+import { deliveryOf } from "./deliveries.ts";
 
 /**
  * An applicant who agreed to electronic delivery and opens the result at the electronic door has received it on that day

@@ -3,7 +3,7 @@ import type { Read } from "#db/transaction.ts";
 import { deliveryWays } from "#domain/platform/caseEnd.ts";
 import type { CaseView } from "#domain/platform/cases.ts";
 import { maskName } from "#domain/rules/masking.ts";
-import { deliveryOf } from "./deliver.ts";
+import { deliveryOf } from "./deliveries.ts";
 
 /** How the result reached the applicant; null before the end of a case and where there is nothing to deliver. */
 export async function deliveryView(

@@ -24,7 +24,11 @@ const TITLE = 300;
  * Everything that a case consists of: its documents, its materials (also those that an answer to 补正 replaced), every
  * version of every form, and the record of who decided what. Null while a document is still being drawn.
  */
-export async function volumeOf(read: Pick<Read, "sql">, row: CaseRow, business: Business): Promise<VolumeEntry[] | null> {
+export async function volumeOf(
+  read: Pick<Read, "sql">,
+  row: CaseRow,
+  business: Business,
+): Promise<VolumeEntry[] | null> {
   const documents = await documentsOf(read, row.id);
   if (documents === null) return null;
   const entries = [

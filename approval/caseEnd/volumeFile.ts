@@ -15,7 +15,11 @@ export async function openVolume(ctx: Context, actor: Actor, caseId: number): Pr
   const found = await ctx.database.read(async (read) => {
     const level = await demandSight(read, actor, ctx.clock.now(), caseId);
     if (level !== "full") return undefined;
-    const volume = await read.sql.selectFrom("archiveVolume").selectAll().where("caseId", "=", caseId).executeTakeFirst();
+    const volume = await read.sql
+      .selectFrom("archiveVolume")
+      .selectAll()
+      .where("caseId", "=", caseId)
+      .executeTakeFirst();
     if (!volume) return undefined;
     const entries = await read.sql
       .selectFrom("archiveEntry")

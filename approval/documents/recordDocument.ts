@@ -10,6 +10,7 @@ const patterns: Record<string, string> = {
   supplementNotice: "补正〔{year}〕{n}号",
   approvalSheet: "审批〔{year}〕{n}号",
   deliveryReceipt: "送达〔{year}〕{n}号",
+  volumeIndex: "档〔{year}〕{n}号",
 };
 
 /**

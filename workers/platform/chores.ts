@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Logger } from "pino";
+import { archiveByItself } from "#approval/caseEnd/archive.ts";
 import type { Context } from "#approval/context.ts";
 import { recordApprovalSheet } from "#approval/documents/approvalSheet.ts";
 import { type OpenCase, withCase } from "#approval/openCase.ts";
@@ -15,7 +16,7 @@ const ROUND = 20;
 const FIRST_BACK_OFF = 1000;
 const LONGEST_BACK_OFF = 10 * 60_000;
 
-export type ChoreParts = Pick<Context, "database" | "engine" | "clock" | "templates" | "jobs"> & {
+export type ChoreParts = Pick<Context, "database" | "engine" | "clock" | "businesses" | "templates" | "jobs"> & {
   ports: Ports;
   log: Logger;
 };
@@ -25,6 +26,7 @@ export type Chore = Selectable<Schema["chore"]>;
 const doers: Record<ChoreKind, (parts: ChoreParts, chore: Chore) => Promise<void>> = {
   draw,
   approvalSheet: (parts, chore) => onceOnCase(parts, chore, (open) => recordApprovalSheet(parts, open)),
+  archive: (parts, chore) => onceOnCase(parts, chore, (open) => archiveByItself(parts, open)),
 };
 
 /** What is due by business time, oldest first. */
