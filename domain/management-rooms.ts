@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { acceptanceSchema, decisionSchema } from "./platform/acceptance.ts";
+import { electronicDeliverySchema } from "./platform/deliveryConsent.ts";
 import { optionalText, recordId } from "./platform/formFields.ts";
 import { type Area, addAreas, displayArea } from "./rules/area.ts";
 import { assessPmRooms, type PmRoomBase, pmRoomRuleSchema, requiredPmRooms } from "./rules/pmRooms.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "./errors.ts";
 import { acceptanceSchema, decisionSchema } from "./platform/acceptance.ts";
+import { electronicDeliverySchema } from "./platform/deliveryConsent.ts";
 import {
   areaText,
   choice,

@@ -136,6 +136,15 @@ async function listed(client: Client): Promise<Set<number>> {
       after = page.next;
     }
   }
+  // 待阅 and 已阅: cases to be handed over or archived, copies.
+  for (const box of ["unread", "read"]) {
+    for (let after: string | null = ""; after !== null; ) {
+      const query = `box=${box}${after === "" ? "" : `&after=${encodeURIComponent(after)}`}`;
+      const page: NoticePage = await ok(client.get<NoticePage>(`/api/notices?${query}`));
+      for (const { caseId } of page.rows) if (caseId !== null) found.add(caseId);
+      after = page.next;
+    }
+  }
   return found;
 }
 
