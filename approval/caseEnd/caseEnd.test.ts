@@ -295,6 +295,7 @@ describe("the end of a case", () => {
       });
 
       it("is refused before the case is closed", async () => {
+        // no archivist sees a case that is not closed
         const { caseId } = await kernel.apply();
         await assert.rejects(putAway(caseId), { code: "CASE_UNKNOWN" });
       });

@@ -9,7 +9,7 @@ import { demandSight } from "../sight.ts";
 /**
  * The volume as one zip: index, 卷内目录 and every entry under its number. Each file is compared to its hash before it is
  * packed; one that is damaged ends the download.
- * @throws BusinessError CASE_UNKNOWN (404), NOT_ARCHIVED (404) where there is no volume or it is not theirs to read
+ * @throws BusinessError CASE_UNKNOWN (404), NOT_ARCHIVED (409) where there is no volume or it is not theirs to read
  */
 export async function openVolume(ctx: Context, actor: Actor, caseId: number): Promise<OpenedFile> {
   const found = await ctx.database.read(async (read) => {
@@ -35,7 +35,7 @@ export async function openVolume(ctx: Context, actor: Actor, caseId: number): Pr
       .executeTakeFirst();
     return { volume, entries, indexHash: index?.fileHash ?? null };
   });
-  if (!found) throw new BusinessError("NOT_ARCHIVED", "没有可以查阅的案卷。", { status: 404 });
+  if (!found) throw new BusinessError("NOT_ARCHIVED", "本案没有您可以查阅的案卷。");
   const { volume, entries, indexHash } = found;
   const stored = (hash: string) => () => ctx.storage.open(hash, { verify: true });
   const list = entries.map(({ content: _content, volumeId: _volumeId, ...entry }) => entry);

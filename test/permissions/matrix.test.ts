@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import type { z } from "zod";
 import { routes } from "#api/routes.ts";
 import { boxes, type InboxPage } from "#domain/platform/inbox.ts";
+import type { noticePageSchema } from "#domain/platform/notices.ts";
 import { contentOf } from "#test/badInput/storedRows.ts";
 import type { Answer, Client } from "#test/http.ts";
 import { describeOnSqlite, ok } from "#test/story.ts";
@@ -140,7 +142,9 @@ async function listed(client: Client): Promise<Set<number>> {
   for (const box of ["unread", "read"]) {
     for (let after: string | null = ""; after !== null; ) {
       const query = `box=${box}${after === "" ? "" : `&after=${encodeURIComponent(after)}`}`;
-      const page: NoticePage = await ok(client.get<NoticePage>(`/api/notices?${query}`));
+      const page: z.infer<typeof noticePageSchema> = await ok(
+        client.get<z.infer<typeof noticePageSchema>>(`/api/notices?${query}`),
+      );
       for (const { caseId } of page.rows) if (caseId !== null) found.add(caseId);
       after = page.next;
     }

@@ -184,6 +184,15 @@ export const requests: Record<string, Request> = {
   },
   "DELETE /api/cases/:id/supplement-files/:materialId": { id: "case", others: { materialId: "caseFile" } },
   "POST /api/cases/:id/urge": { id: "case", body: onCase },
+  "POST /api/cases/:id/deliver": {
+    id: "case",
+    body: async (caller, keys) => ({
+      ...(await onCase(caller, keys)),
+      ...{ way: "inPerson", receiver: "钱某", reference: "", deliveredOn: "2026-11-24" },
+    }),
+  },
+  "POST /api/cases/:id/archive": { id: "case", body: onCase },
+  "GET /api/cases/:id/archive": { id: "case" },
   "POST /api/cases/:id/supplement-answer": {
     id: "case",
     body: async (caller, keys) => ({ ...(await onCase(caller, keys)), answers: ["已更正"] }),
