@@ -10,7 +10,7 @@ import { caseUnknown } from "./refusals.ts";
  * and search (`docs/approval.md` "Who sees what"). A case that a person sees at no level does not exist for them.
  *
  * - full: holds an open task of it. Read from the task row itself, which a claim changes.
- * - full, too: the archivists of the deciding centre, from the end of the case on.
+ * - full, too: the archivists of the deciding centre, once a case awaits the archive.
  * - history: held a task of it, or hands its result over at the window (grants that end with the last position). Once
  *   archived, its summary.
  * - applicant: a clerk of the company that applied; a private applicant, themselves.

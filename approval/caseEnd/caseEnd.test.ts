@@ -283,8 +283,13 @@ describe("the end of a case", () => {
       });
 
       it("is refused before delivery, by anybody else, while a document is being drawn, and twice", async () => {
+        const twoHats = await addPerson(kernel.database, "two", [
+          ["archivist", "section"],
+          ["windowClerk", "window"],
+        ]);
         const caseId = await closed();
-        await assert.rejects(putAway(caseId), { code: "NOT_DELIVERED" });
+        await assert.rejects(putAway(caseId), { code: "CASE_UNKNOWN" });
+        await assert.rejects(putAway(caseId, twoHats), { code: "NOT_DELIVERED" });
         await handOver("window", caseId);
         await assert.rejects(putAway(caseId), { code: "VOLUME_NOT_READY" });
         await kernel.runner.settle();

@@ -17,9 +17,8 @@ import { notify } from "../notices.ts";
 import type { OpenCase } from "../openCase.ts";
 import { invalid } from "../refusals.ts";
 import { applicantsOf } from "../separation.ts";
-import { archiveLater } from "./closing.ts";
+import { awaitArchive } from "./closing.ts";
 import { deliveryOf } from "./deliveries.ts";
-import { holdersOf } from "./offices.ts";
 
 type Given = Pick<DeliverBody, "way" | "receiver" | "reference" | "deliveredOn">;
 
@@ -66,7 +65,7 @@ export async function recordDelivery(
     facts: { way, deliveredOn, documents: documents.map(({ id }) => id) },
     content: { receiver, reference },
   });
-  await archiveLater(open, deliveredOn);
+  await awaitArchive(open, deliveredOn);
   await tell(open, given);
   const { issuer, applicant, matter } = await issuingOf(tx, row);
   await recordDocument(ctx, open, {
@@ -124,6 +123,4 @@ async function tell(open: OpenCase, { way, deliveredOn }: Given): Promise<void> 
     "delivered",
     `您的申请“${row.title}”的结果已于 ${deliveredOn} 送达（${deliveryWays[way]}）。`,
   );
-  const archivists = (await holdersOf(tx, row, ["archivist"])).map(({ personId }) => personId);
-  notify(open, archivists, "delivered", `案件“${row.title}”已送达，待归档。`);
 }

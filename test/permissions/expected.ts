@@ -96,7 +96,7 @@ GET    /api/cases/:id/files/:materialId         colleague -   200 -   404 404 40
 GET    /api/cases/:id/files/:materialId         foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
 GET    /api/cases/:id/documents/:documentId     own       -   200 200 200 200 200 200 -   -   -   -   -   -   -
 GET    /api/cases/:id/documents/:documentId     offered   -   -   -   403 403 403 403 -   -   -   -   -   -   -
-GET    /api/cases/:id/documents/:documentId     decided   -   -   -   403 403 403 403 -   -   -   -   -   -   -
+GET    /api/cases/:id/documents/:documentId     decided   -   -   -   200 200 200 200 -   -   -   -   -   -   -
 GET    /api/cases/:id/documents/:documentId     colleague -   200 -   404 404 404 404 -   -   -   -   -   -   -
 GET    /api/cases/:id/documents/:documentId     foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
 POST   /api/survey-filing/cases/:id/table       own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
@@ -124,7 +124,7 @@ POST   /api/cases/:id/urge                      colleague -   409 -   404 404 40
 POST   /api/cases/:id/urge                      foreign   401 404 404 404 404 404 404 404 404 404 404 404 404 404
 POST   /api/cases/:id/deliver          own       -   403 403 409 409 409 409 -   -   -   -   -   -   -
 POST   /api/cases/:id/deliver          offered   -   -   -   409 404 404 404 -   -   -   -   -   -   -
-POST   /api/cases/:id/deliver          decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
+POST   /api/cases/:id/deliver          decided   -   -   -   200 409 409 409 -   -   -   -   -   -   -
 POST   /api/cases/:id/deliver          colleague -   403 -   404 404 404 404 -   -   -   -   -   -   -
 POST   /api/cases/:id/deliver          foreign   401 403 403 404 404 404 404 404 404 404 403 403 403 403
 POST   /api/cases/:id/archive          own       -   403 403 404 404 404 404 -   -   -   -   -   -   -
@@ -135,7 +135,7 @@ POST   /api/cases/:id/archive          foreign   401 403 403 404 404 404 404 404
 GET    /api/cases/:id/archive          own       -   403 403 409 409 409 409 -   -   -   -   -   -   -
 GET    /api/cases/:id/archive          offered   -   -   -   409 409 409 409 -   -   -   -   -   -   -
 GET    /api/cases/:id/archive          decided   -   -   -   409 409 409 409 -   -   -   -   -   -   -
-GET    /api/cases/:id/archive          colleague -   403 -   409 409 409 409 -   -   -   -   -   -   -
+GET    /api/cases/:id/archive          colleague -   403 -   404 404 404 404 -   -   -   -   -   -   -
 GET    /api/cases/:id/archive          foreign   401 403 403 404 404 404 404 404 404 404 403 403 403 403
 POST   /api/cases/:id/supplement-answer         own       -   409 409 403 403 403 403 -   -   -   -   -   -   -
 POST   /api/cases/:id/supplement-answer         colleague -   409 -   403 403 403 403 -   -   -   -   -   -   -
