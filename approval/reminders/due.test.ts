@@ -16,7 +16,7 @@ const submitted: CaseOnClock = {
   statutoryDue: null,
   decidedAt: null,
   closedAt: null,
-  deliveryDays: 10,
+  deliveryDue: null,
 };
 /** Accepted the same day, ten working days promised, twenty by law. */
 const running: CaseOnClock = {
@@ -37,7 +37,7 @@ const task: TaskOnClock = {
 
 /** What is due on a day, as `clock level days left`. */
 function due(row: CaseOnClock, tasks: TaskOnClock[], on: string, sent: Sent[] = []): string[] {
-  const clocks = clocksOf(row, tasks, NO_OVERRIDES);
+  const clocks = clocksOf(row, tasks);
   return remindersDue(clocks, sent, noon(on), NO_OVERRIDES).map(
     ({ clock, level, workingDaysLeft }) => `${clock} ${level} ${workingDaysLeft}`,
   );
@@ -65,7 +65,10 @@ describe("reminders", () => {
     [running, "2026-03-31", ["decision late -11", "statutory late -1"], "later than the law allows"],
     [{ ...running, decidedAt: noon("2026-03-10"), state: "decided" }, "2026-03-31", [], "decided"],
     [
-      { ...running, decidedAt: noon("2026-03-10"), state: "delivering" },
+      {
+        ...running,
+        ...{ decidedAt: noon("2026-03-10"), closedAt: noon("2026-03-10"), state: "closed", deliveryDue: "2026-03-24" },
+      },
       "2026-03-24",
       ["delivery red 0"],
       "the last of ten days for the delivery",

@@ -3,7 +3,7 @@ import { reminderLevels } from "#domain/platform/reminders.ts";
 import type { CaseState } from "#domain/platform/states.ts";
 import { type Hold, runningDays } from "#domain/rules/holds.ts";
 import { type CalendarTable, type LawDate, shanghaiDate, workingDaysBetween } from "#domain/rules/workingDays.ts";
-import { dueAfter, timeLeft } from "../clocks.ts";
+import { timeLeft } from "../clocks.ts";
 
 /** Working days after which the acceptance is reminded of first; again on its last day (`docs/approval.md` "Clocks"). */
 const FIRST_WARNING = 3;
@@ -45,8 +45,8 @@ export interface CaseOnClock {
   statutoryDue: LawDate | null;
   decidedAt: number | null;
   closedAt: number | null;
-  /** Working days for the delivery, of the matter. */
-  deliveryDays: number;
+  /** Until when the result is owed to the applicant; null where nothing is, or where it has reached them. */
+  deliveryDue: LawDate | null;
 }
 export interface TaskOnClock {
   id: number;
@@ -59,19 +59,16 @@ export interface TaskOnClock {
 }
 
 /** The clocks that run for a case and its open tasks. A parked task's own stands still; a node without a promise has none. */
-export function clocksOf(row: CaseOnClock, tasks: readonly TaskOnClock[], calendar: CalendarTable): Clock[] {
-  if (row.closedAt !== null) return [];
-  return [...clocksOfCase(row, tasks, calendar), ...tasks.flatMap(clockOfTask)];
+export function clocksOf(row: CaseOnClock, tasks: readonly TaskOnClock[]): Clock[] {
+  if (row.closedAt !== null) return clockOfDelivery(row);
+  return [...clocksOfCase(row, tasks), ...tasks.flatMap(clockOfTask)];
 }
 
 /** Holds of 补正 stop the acceptance and no clock after it. */
-function clocksOfCase(row: CaseOnClock, tasks: readonly TaskOnClock[], calendar: CalendarTable): Clock[] {
+function clocksOfCase(row: CaseOnClock, tasks: readonly TaskOnClock[]): Clock[] {
   const one = (clock: RemindedClock, since: number, due: LawDate | null, holds: readonly Hold[] = []): Clock[] =>
     due === null ? [] : [{ clock, subjectId: 0, since, due, holds }];
-  if (row.decidedAt !== null) {
-    const waits = row.state === "delivering";
-    return waits ? one("delivery", row.decidedAt, dueAfter(row.decidedAt, row.deliveryDays, calendar)) : [];
-  }
+  if (row.decidedAt !== null) return [];
   if (row.acceptedAt !== null) {
     return [...one("decision", row.acceptedAt, row.promisedDue), ...one("statutory", row.acceptedAt, row.statutoryDue)];
   }
@@ -84,6 +81,12 @@ function clocksOfCase(row: CaseOnClock, tasks: readonly TaskOnClock[], calendar:
         tasks.flatMap(({ holds }) => holds),
       );
 }
+
+/** It runs from the decision (行政许可法 art 44), and beyond the end of the process. */
+const clockOfDelivery = ({ decidedAt, deliveryDue }: CaseOnClock): Clock[] =>
+  decidedAt === null || deliveryDue === null
+    ? []
+    : [{ clock: "delivery", subjectId: 0, since: decidedAt, due: deliveryDue, holds: [] }];
 
 const clockOfTask = ({ id, state, receivedAt, promised, due, holds }: TaskOnClock): Clock[] =>
   promised && state !== "parked" ? [{ clock: "node", subjectId: id, since: receivedAt, due, holds }] : [];

@@ -17,7 +17,7 @@ export async function remindOfCase(open: OpenCase): Promise<void> {
   if (!situation) return;
   if (isDeemedAccepted(situation.row, tx.now)) return deem(open, situation);
   const { tasks, sent, calendar } = situation;
-  for (const reminder of remindersDue(clocksOf(situation.row, tasks, calendar), sent, tx.now, calendar)) {
+  for (const reminder of remindersDue(clocksOf(situation.row, tasks), sent, tx.now, calendar)) {
     await remind(open, tasks, reminder);
   }
 }

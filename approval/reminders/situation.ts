@@ -19,9 +19,11 @@ export async function situationsOf(read: Pick<Read, "sql">, caseIds: readonly nu
   if (caseIds.length === 0) return [];
   const rows = await read.sql
     .selectFrom("caseRecord")
-    .innerJoin("serviceMatter", "serviceMatter.id", "caseRecord.matterId")
+    .leftJoin("delivery", (join) =>
+      join.onRef("delivery.caseId", "=", "caseRecord.id").on("delivery.deliveredOn", "is", null),
+    )
     .selectAll("caseRecord")
-    .select("serviceMatter.deliveryDays")
+    .select("delivery.due as deliveryDue")
     .where("caseRecord.id", "in", caseIds)
     .execute();
   const tasks = await tasksOf(read, caseIds);

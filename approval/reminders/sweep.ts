@@ -37,7 +37,7 @@ export async function sweepClocks(ctx: Pick<Context, "database" | "engine" | "cl
 
 function isToBeTold({ row, tasks, sent, calendar }: CaseSituation, now: number): boolean {
   if (isDeemedAccepted(row, now)) return true;
-  return remindersDue(clocksOf(row, tasks, calendar), sent, now, calendar).length > 0;
+  return remindersDue(clocksOf(row, tasks), sent, now, calendar).length > 0;
 }
 
 /** The next cases with a clock that may have something to say: not accepted, near their end, undelivered, or a task is. */
@@ -46,8 +46,11 @@ async function nextCases({ sql }: Pick<Read, "sql">, now: number, after: number)
   const rows = await sql
     .selectFrom("caseRecord")
     .select("id")
-    .where("state", "in", ["submitted", "delivering"])
+    .where("state", "=", "submitted")
     .where("id", ">", after)
+    .union(
+      sql.selectFrom("delivery").select("caseId as id").where("deliveredOn", "is", null).where("caseId", ">", after),
+    )
     .union(
       sql
         .selectFrom("caseRecord")

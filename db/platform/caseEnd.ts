@@ -17,6 +17,7 @@ export const Delivery = defineEntity({
     personId: key().nullable(),
     at: time().nullable(),
   },
+  indexes: [{ properties: ["deliveredOn", "caseId"] }],
 });
 
 /** 案卷: a case in the archive. `hash` is the sha-256 over its index; nothing of it changes any more. */
