@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { recallRefusals } from "../platform/recalls.ts";
 import type { PathElement, PathEntry, PathToken } from "./paths.ts";
+import { recallPlan } from "./recallPlan.ts";
 import { passedNodes, returnPlan } from "./returnPlan.ts";
 
 /** Small diagrams as text: `a > b > c`; a name's first letters say what it is (see `typeOf`), `p/x` lies inside `p`. */
@@ -25,6 +27,7 @@ const types: [prefix: string, type: string][] = [
   ["esp", "eventSubProcess"],
   ["job", "serviceTask"],
   ["on", "boundaryEvent"],
+  ["catch", "intermediateCatchEvent"],
 ];
 const nameOf = (id: string) => id.split("/").at(-1)!;
 const typeOf = (id: string) => types.find(([prefix]) => nameOf(id).startsWith(prefix))?.[1] ?? "userTask";
@@ -293,5 +296,71 @@ describe("a return", () => {
     const given = { ...job("final"), passed: ["a", "job", "b", "a", "b", "c"] };
     assert.deepEqual(passedNodes(drawn(given), lived(given).journal, "c"), ["b", "a"]);
     assert.deepEqual(passedNodes(drawn(inSub), lived(inSub).journal, "sub/y"), ["sub/x", "sub", "a"]);
+  });
+});
+
+/** `ends b`, or the code, with the element that it names. */
+function recalled(given: Given, node: string): string {
+  const { journal, tokens } = lived(given);
+  const plan = recallPlan(drawn(given), given.living.length === 0 ? [] : tokens, journal, node);
+  if (plan.allowed) return `ends ${plan.ends.map(({ elementId }) => elementId).join(" ")}`;
+  return "element" in plan ? `${plan.code} ${plan.element}` : plan.code;
+}
+
+const recallRows: [why: string, given: Given, node: string, expected: string][] = [
+  ["the task that follows lives", { ...line, passed: ["a", "b"] }, "b", "ends c"],
+  ["over a job without effect", { ...job("none"), passed: ["a", "job"], living: ["b"] }, "a", "ends b"],
+  ["over a job that overwrites itself", { ...job("repeatable"), passed: ["a", "job"], living: ["b"] }, "a", "ends b"],
+  [
+    "over a job that can be undone",
+    { ...job("compensable"), passed: ["a", "job"], living: ["b"] },
+    "a",
+    "RECALL_AFTER_EFFECT job",
+  ],
+  [
+    "over a job that is final",
+    { ...job("final"), passed: ["a", "job"], living: ["b"] },
+    "a",
+    "RECALL_AFTER_EFFECT job",
+  ],
+  ["while the job has not run", { ...job("final"), passed: ["a"], living: ["job"] }, "a", "ends job"],
+  ["what ran before the node does not count", { ...job("final"), passed: ["a", "job", "b"] }, "b", "ends c"],
+  ["every branch of a split lives", { ...parallel, passed: ["a"], living: ["b", "x"] }, "a", "ends b x"],
+  [
+    "a branch of a split has reached the join",
+    { ...parallel, passed: ["a", "x"], living: ["b"] },
+    "a",
+    "RECALL_JOIN_PASSED",
+  ],
+  ["the token waits at the join", { ...parallel, passed: ["a", "b", "c"], living: ["x"] }, "c", "RECALL_JOIN_PASSED"],
+  ["the join is passed", { ...parallel, passed: ["a", "b", "x", "c"], living: ["d"] }, "c", "RECALL_JOIN_PASSED"],
+  [
+    "a branch without a task has reached the join",
+    { flows: ["a > par1 > b > par2 > d", "par1 > par2"], passed: ["a"], living: ["b"] },
+    "a",
+    "RECALL_JOIN_PASSED",
+  ],
+  ["an inclusive split", { flows: ["a > inc > b"], passed: ["a"], living: ["b"] }, "a", "RECALL_JOIN_PASSED"],
+  ["an exclusive gateway", { flows: ["a > xor > b", "xor > c"], passed: ["a"], living: ["b"] }, "a", "ends b"],
+  ["something was caught", { flows: ["a > catch > b"], passed: ["a"], living: ["b"] }, "a", "RECALL_AFTER_EVENT catch"],
+  ["something is still waited for", { flows: ["a > catch > b"], passed: ["a"], living: ["catch"] }, "a", "ends catch"],
+  [
+    "a sub-process that followed ends whole",
+    { ...inSub, passed: ["a", "+sub"], living: ["sub", "sub/x"] },
+    "a",
+    "ends sub sub/x",
+  ],
+  ["the scope was left", { ...inSub, passed: [...inSub.passed, "sub/y"], living: ["d"] }, "sub/y", "RECALL_SCOPE_LEFT"],
+  ["a 会签 vote", { ...line, passed: ["a", "b"], multi: ["b"] }, "b", "RECALL_COUNTERSIGN"],
+  ["the case has ended", { ...line, living: [] }, "c", "RECALL_CASE_ENDED"],
+];
+
+describe("a recall", () => {
+  for (const [why, given, node, expected] of recallRows) {
+    it(`${why}: ${expected}`, () => assert.equal(recalled(given, node), expected));
+  }
+
+  it("says every obstacle in Chinese", () => {
+    for (const text of Object.values(recallRefusals)) assert.match(text, /^[一-鿿]+、?[一-鿿]*$/);
   });
 });
