@@ -74,7 +74,7 @@ describe("a task", () => {
       await claimed(kernel, caseId, "window");
       const [task] = (await readCase(ctx, people.window, caseId)).tasks;
       assert.deepEqual(task?.draft, { ...draft, version: 2 });
-      assert.deepEqual(task?.actions, ["release", "saveDraft", "decide", "transfer", "copy", "supplement"]);
+      assert.deepEqual(task?.actions, ["release", "saveDraft", "decide", "transfer", "copy", "supplement", "return"]);
     });
 
     it("cannot be changed by whoever looked at an older version", async () => {
