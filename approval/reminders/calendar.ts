@@ -33,7 +33,7 @@ export async function warnOfCalendar(ctx: Pick<Context, "database" | "clock" | "
   for (const { id: centreId, regionCode } of centres) {
     const calendar = await ctx.database.read((read) => calendarOf(read, regionCode));
     for (const missing of wanted.filter((one) => !isCalendarPublished(one, calendar))) {
-      ctx.log.error({ regionCode, year: missing }, "the holidays of this year are not in the calendar table");
+      ctx.log.warn({ regionCode, year: missing }, "the holidays of this year are not in the calendar table");
       await ctx.database.transact((tx) => tellAdministrators(tx, { centreId, regionCode, year: missing }), {
         name: "warnOfCalendar",
       });

@@ -170,7 +170,7 @@ describe("the sweep over clocks", () => {
       const { ctx, database } = kernel;
       const { personId } = await addPerson(database, "sysadmin", [["systemAdmin", "centre"]]);
       const lines: string[] = [];
-      const log = pino({ level: "error" }, { write: (line) => void lines.push(line) });
+      const log = pino({ level: "warn" }, { write: (line) => void lines.push(line) });
       const warn = () => warnOfCalendar({ ...ctx, log });
       // when
       setClock(database, "2026-11-30T01:00:00Z");
