@@ -389,6 +389,57 @@ describe("a case worked on at a phone, 390×844 with touch", function () {
       stage.assertCalm();
     });
 
+    it("退回 from the phone: the earlier node is chosen, the effects are read, and the reason reaches the colleague", async () => {
+      const { caseNo } = await nextCase("secondReview");
+      const { page } = await stage.onPhone("survey-head");
+      await openPhoneTask(page, "待领", caseNo);
+      await claimOnPhone(page);
+      await phoneBar(page).getByRole("button", { name: "更多" }).tap();
+      await sheet(page, "更多").getByRole("button", { name: /^退回/ }).tap();
+      const returning = sheet(page, "退回");
+      const send = returning.getByRole("button", { name: "确认退回" });
+      await returning.getByRole("radio", { name: /^初审/ }).check();
+      await returning
+        .getByRole("list", { name: "退回的影响" })
+        .getByText(/将结束：复核/)
+        .waitFor();
+      assert.equal(await send.isDisabled(), true);
+      await returning.getByLabel("退回理由").fill("第 3 层分摊系数请复核后再报。");
+      await look(page);
+      await picture(page, "return");
+      await send.tap();
+      await doneOnPhone(page, `已退回 ${caseNo}`);
+      await stage.settle(caseNo);
+      const { page: colleague } = await stage.onPhone("survey");
+      await openPhoneBox(colleague, "待办");
+      await cardOf(colleague, caseNo).getByRole("link").tap();
+      await openPart(colleague, /^意见/);
+      await colleague.getByText("第 3 层分摊系数请复核后再报。").waitFor();
+      await picture(colleague, "returned");
+      await decideOnPhone(colleague, { caseNo, outcome: "拟同意" });
+      stage.assertCalm();
+    });
+
+    it("取回 from the phone: in the seconds after, and from 已办; the opinion is there again", async () => {
+      const { caseNo } = await nextCase();
+      const { page } = await stage.onPhone("survey");
+      await openPhoneTask(page, "待领", caseNo);
+      await claimOnPhone(page);
+      await decideOnPhone(page, { caseNo, outcome: "拟同意", words });
+      await page.getByRole("status").getByRole("button", { name: "取回" }).tap();
+      await phoneBar(page).getByRole("button", { name: "意见" }).waitFor();
+      const again = await pressOnPhone(page, "拟同意");
+      assert.equal(await phoneOpinion(page).inputValue(), words);
+      await again.tap();
+      await doneOnPhone(page, `已拟同意 ${caseNo}`);
+      await openPhoneBox(page, "已办");
+      await cardOf(page, caseNo).getByRole("link").tap();
+      await picture(page, "recall");
+      await phoneBar(page).getByRole("button", { name: "取回" }).tap();
+      await phoneBar(page).getByRole("button", { name: "意见" }).waitFor();
+      stage.assertCalm();
+    });
+
     it("notices: unread ones are read by a tap; text size and log-out lie under 我的", async () => {
       const { page } = await stage.onPhone("survey");
       await openPhoneBox(page, "待办");
