@@ -434,6 +434,8 @@ describe("a case worked on at a phone, 390×844 with touch", function () {
       await doneOnPhone(page, `已拟同意 ${caseNo}`);
       await openPhoneBox(page, "已办");
       await cardOf(page, caseNo).getByRole("link").tap();
+      await phoneBar(page).getByRole("button", { name: "取回" }).waitFor();
+      await look(page);
       await picture(page, "recall");
       await phoneBar(page).getByRole("button", { name: "取回" }).tap();
       await phoneBar(page).getByRole("button", { name: "意见" }).waitFor();
