@@ -390,7 +390,12 @@ describe("a case worked on at a phone, 390×844 with touch", function () {
     });
 
     it("退回 from the phone: the earlier node is chosen, the effects are read, and the reason reaches the colleague", async () => {
-      const { caseNo } = await nextCase("secondReview");
+      const { caseNo } = await nextCase();
+      const { page: colleague } = await stage.onPhone("survey");
+      await openPhoneTask(colleague, "待领", caseNo);
+      await claimOnPhone(colleague);
+      await decideOnPhone(colleague, { caseNo, outcome: "拟同意" });
+      await stage.settle(caseNo);
       const { page } = await stage.onPhone("survey-head");
       await openPhoneTask(page, "待领", caseNo);
       await claimOnPhone(page);
@@ -410,7 +415,6 @@ describe("a case worked on at a phone, 390×844 with touch", function () {
       await send.tap();
       await doneOnPhone(page, `已退回 ${caseNo}`);
       await stage.settle(caseNo);
-      const { page: colleague } = await stage.onPhone("survey");
       await openPhoneBox(colleague, "待办");
       await cardOf(colleague, caseNo).getByRole("link").tap();
       await openPart(colleague, /^意见/);
