@@ -88,6 +88,24 @@ describe("the anchors of the audit record", () => {
       assert.equal(entries[0]!.what, "rewritten");
     });
 
+    it("name once what the chain itself tells", async () => {
+      const { stream } = await anchored();
+      const [first] = await database.read((read) =>
+        read.sql.selectFrom("auditAnchorHead").selectAll().where("stream", "=", stream).orderBy("n").execute(),
+      );
+      await tamper(async (tx) => {
+        const { id, ...entry } = await tx.sql
+          .selectFrom("auditEntry")
+          .selectAll()
+          .where("stream", "=", stream)
+          .where("n", "=", first!.n)
+          .executeTakeFirstOrThrow();
+        const hash = hashOf({ ...entry, actor: "person:999999" });
+        await tx.sql.updateTable("auditEntry").set({ actor: "person:999999", hash }).where("id", "=", id).execute();
+      });
+      assert.deepEqual((await verify()).entries, [{ stream, n: first!.n + 1, what: "changed" }]);
+    });
+
     it("find an end that was cut off together with the head in its case", async () => {
       const { caseId, stream } = await anchored();
       await tamper(async (tx) => {
