@@ -35,6 +35,11 @@ export function UserMenu({ desk }: { desk: boolean }) {
       >
         修改密码
       </Button>
+      {desk && (
+        <Button type="text" block href="/m">
+          手机版
+        </Button>
+      )}
       <Button type="text" danger block loading={logout.isPending} onClick={() => logout.mutate()}>
         退出登录
       </Button>
