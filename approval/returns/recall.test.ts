@@ -138,7 +138,7 @@ describe("取回", () => {
       await kernel.runner.settle();
       const { state, decidedAt } = await view(kernel, "deputy2");
       assert.deepEqual(
-        [ran, state, decidedAt, (await kernel.task(caseId)).node],
+        [ran.length, state, decidedAt, (await kernel.task(caseId)).node],
         [0, "running", null, "finalApproval"],
       );
     });
