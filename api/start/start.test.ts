@@ -39,7 +39,7 @@ describe("the program", function () {
     assert.match(second.stderr, /正被另一个安居进程使用/);
     const password = await refused(command("user", "password", "--login", "admin"));
     assert.match(password.stderr, /正被另一个安居进程使用/);
-    assert.match((await command("audit", "verify")).stdout, /^0 streams, 0 entries, no finding\n$/);
+    assert.match((await command("audit", "verify")).stdout, /^0 streams, 0 entries, no finding$/m);
     // when
     child.kill("SIGTERM");
     assert.deepEqual(await once(child, "exit"), [0, null]);
