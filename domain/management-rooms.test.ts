@@ -75,7 +75,13 @@ describe("the forms of management-rooms", () => {
       rooms: [{ unitId: 3, forCommittee: false }],
       company: { name: "别家" },
     };
-    assert.deepEqual(schema.parse(data), { buildingId: 1, projectId: 2, rooms: data.rooms, remarks: "" });
+    assert.deepEqual(schema.parse(data), {
+      buildingId: 1,
+      projectId: 2,
+      rooms: data.rooms,
+      electronicDelivery: false,
+      remarks: "",
+    });
   });
 
   it("say all that is wrong at once, in Chinese", () => {
