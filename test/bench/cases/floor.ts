@@ -22,7 +22,9 @@ const REQUEST = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const HASH = /\b[0-9a-f]{64}\b/g;
 const NUMBER = /(JZ\d{6}-\d{4}-)(\d+)/g;
 /** The number of a row of `issuedNumber`, before its text. */
-const SERIAL = /(\b\d{4}, )\d+(, 'JZ\d)/g;
+const SERIAL = /('\d{6}', \d{4}, )\d+(, ')/g;
+/** The number of a document. */
+const DOCUMENT = /(〔\d{4}〕)\d+(?=号)/g;
 
 /** Lets the keys of an empty database begin where `asCase` can tell them from other numbers. */
 export async function raiseKeys(url: string): Promise<void> {
@@ -73,12 +75,18 @@ async function capture(url: string, office: Office): Promise<string[][]> {
        order by event_time`,
       [database],
     );
-    return transactions(rows.map(({ thread, text }) => ({ thread: Number(thread), text: String(text) })));
+    return transactions(rows.flatMap(statementsOf));
   } finally {
     await server.query("set global general_log = 0; truncate mysql.general_log");
     await server.end();
   }
 }
+
+/** The server hears a packet as one text (`db/gathering.ts` joins with this). */
+const statementsOf = ({ thread, text }: RowDataPacket): { thread: number; text: string }[] =>
+  String(text)
+    .split(";\n")
+    .map((statement) => ({ thread: Number(thread), text: statement }));
 
 function transactions(heard: { thread: number; text: string }[]): string[][] {
   const open = new Map<number, string[]>();
@@ -100,6 +108,7 @@ function asCase(statement: string, n: number): string {
   const mark = n.toString(16).padStart(12, "0");
   return statement
     .replace(SERIAL, (_, year: string, text: string) => `${year}${1_000_000 + n}${text}`)
+    .replace(DOCUMENT, (_, year: string) => `${year}F${n}`)
     .replace(NUMBER, (_, prefix: string) => `${prefix}F${n}`)
     .replace(REQUEST, (request) => `${request.slice(0, 24)}${mark}`)
     .replace(HASH, (hash) => `${hash.slice(0, 52)}${mark}`)
