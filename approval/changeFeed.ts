@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
+import { databaseNow } from "#db/databaseNow.ts";
 import type { Read, Tx } from "#db/transaction.ts";
 import type { OpenCase } from "./openCase.ts";
 
@@ -39,7 +40,7 @@ const of = (personIds: Iterable<number>) => [...personIds].map((personId) => ({ 
 function insertion(tx: Tx, changes: readonly Omit<Change, "id">[]) {
   const rows = changes.map((change) => ({ id: tx.nextId(), ...change }));
   fed.set(tx, [...changesOf(tx), ...rows]);
-  return tx.sql.insertInto("changeFeed").values(rows.map((row) => ({ ...row, at: databaseTime(tx.dialect) })));
+  return tx.sql.insertInto("changeFeed").values(rows.map((row) => ({ ...row, at: databaseNow(tx.dialect) })));
 }
 
 /** The changes after a moment of the database's clock, which `since` derives from that clock now, and that clock. */
@@ -47,7 +48,7 @@ export async function readChanges(
   read: Pick<Read, "sql" | "dialect">,
   since: (now: number) => number,
 ): Promise<{ now: number; changes: Change[] }> {
-  const { rows } = await sql<{ now: number }>`select ${databaseTime(read.dialect)} as now`.execute(read.sql);
+  const { rows } = await sql<{ now: number }>`select ${databaseNow(read.dialect)} as now`.execute(read.sql);
   const now = Number(rows[0]?.now);
   const changes = await read.sql
     .selectFrom("changeFeed")
@@ -61,12 +62,6 @@ export async function readChanges(
 export async function expireChanges(tx: Tx): Promise<void> {
   await tx.sql
     .deleteFrom("changeFeed")
-    .where("at", "<", sql<number>`${databaseTime(tx.dialect)} - ${sql.lit(LIFE)}`)
+    .where("at", "<", sql<number>`${databaseNow(tx.dialect)} - ${sql.lit(LIFE)}`)
     .execute();
 }
-
-/** Rows carry the database's time, the one clock that all processes share; it is compared with nothing else. */
-const databaseTime = (dialect: Tx["dialect"]): RawBuilder<number> =>
-  dialect === "sqlite"
-    ? sql<number>`cast(unixepoch('subsec') * 1000 as integer)`
-    : sql<number>`floor(unix_timestamp(now(3)) * 1000)`;

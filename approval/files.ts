@@ -1,7 +1,6 @@
 import type { Readable } from "node:stream";
-import { type InspectedFile, inspectUpload } from "#adapters/uploads/inspect.ts";
+import { inspectUpload } from "#adapters/uploads/inspect.ts";
 import { type FileKind, fileKinds } from "#adapters/uploads/kinds.ts";
-import type { Tx } from "#db/transaction.ts";
 import { BusinessError } from "#domain/errors.ts";
 import type { MaterialSlot } from "#domain/platform/drafts.ts";
 import { shanghaiDate } from "#domain/rules/workingDays.ts";
@@ -10,7 +9,7 @@ import { receiveByDownload } from "./caseEnd/electronicReceipt.ts";
 import { internalDocuments, readsFiles } from "./caseView.ts";
 import type { Actor, Context } from "./context.ts";
 import { openDraft, ownDraft } from "./drafts.ts";
-import { type Material, materialsOf, materialView, type StoredMaterial } from "./materials.ts";
+import { insertMaterial, type Material, materialsOf, materialView, type StoredMaterial } from "./materials.ts";
 import { currentMatter, materialSlots } from "./matters.ts";
 import { fileUnknown } from "./refusals.ts";
 import { demandSight } from "./sight.ts";
@@ -47,7 +46,10 @@ export async function addDraftFile(
   return ctx.database.transact(
     async (tx) => {
       await openDraft(tx, actor, draftId);
-      return insertMaterial(tx, actor, { draftId, slot, inspected, stored });
+      // Changing the draft locks it.
+      await tx.sql.updateTable("draft").set({ updatedAt: tx.now }).where("id", "=", draftId).execute();
+      const added = await insertMaterial(tx, actor, { draftId }, { slot, inspected, stored });
+      return materialView(added, { draftId }, [slot]);
     },
     { name: "addDraftFile" },
   );
@@ -64,33 +66,6 @@ export function kindsOf({ accept }: MaterialSlot): FileKind[] | undefined {
   if (accept.length === 0) return undefined;
   const kinds = Object.keys(fileKinds) as FileKind[];
   return kinds.filter((kind) => accept.includes(fileKinds[kind].mediaType));
-}
-
-async function insertMaterial(
-  tx: Tx,
-  { personId }: Actor,
-  given: { draftId: number; slot: MaterialSlot; inspected: InspectedFile; stored: { hash: string; size: number } },
-): Promise<Material> {
-  const { draftId, slot, inspected, stored } = given;
-  // Changing the draft locks it: files that come at once are counted one after the other.
-  await tx.sql.updateTable("draft").set({ updatedAt: tx.now }).where("id", "=", draftId).execute();
-  const there = await materialsOf(tx, { draftId });
-  if (there.filter((material) => material.slot === slot.slot).length >= slot.most) {
-    throw new BusinessError("SLOT_FULL", `“${slot.name}”最多上传 ${slot.most} 个文件，请先删除再上传。`, {
-      status: 422,
-    });
-  }
-  const file = { id: tx.nextId(), ...stored, name: inspected.fileName, mediaType: inspected.mediaType };
-  const material = { id: tx.nextId(), slot: slot.slot, fileId: file.id, at: tx.now };
-  await tx.sql
-    .insertInto("storedFile")
-    .values({ ...file, personId, at: tx.now })
-    .execute();
-  await tx.sql
-    .insertInto("material")
-    .values({ ...material, draftId, caseId: null, roundId: null, removedAt: null })
-    .execute();
-  return materialView({ ...file, ...material }, { draftId }, [slot]);
 }
 
 /** Takes a file out of a draft that is not submitted. @throws BusinessError DRAFT_UNKNOWN, DRAFT_SUBMITTED, FILE_UNKNOWN */

@@ -1,9 +1,11 @@
 import type { z } from "zod";
-import type { Read } from "#db/transaction.ts";
-import type { Problem } from "#domain/errors.ts";
+import type { InspectedFile } from "#adapters/uploads/inspect.ts";
+import type { Read, Tx } from "#db/transaction.ts";
+import { BusinessError, type Problem } from "#domain/errors.ts";
 import type { MaterialSlot } from "#domain/platform/drafts.ts";
 import type { materialSchema } from "#domain/platform/materials.ts";
 import type { MaterialRow } from "./business.ts";
+import type { Actor } from "./context.ts";
 
 export type Material = z.infer<typeof materialSchema>;
 
@@ -49,6 +51,41 @@ export function materialView(row: StoredMaterial, place: MaterialPlace, slots: r
   const { id, slot, name, mediaType, size, at } = row;
   const slotName = slots.find((known) => known.slot === slot)?.name ?? slot;
   return { id, slot, slotName, name, mediaType, size, at, url: materialUrl(place, id) };
+}
+
+/**
+ * Adds a file, looked into and stored already, to its slot. The caller holds the lock of the place, so that files that come
+ * at once are counted one after the other.
+ * @throws BusinessError SLOT_FULL (422)
+ */
+export async function insertMaterial(
+  tx: Tx,
+  { personId }: Pick<Actor, "personId">,
+  place: { draftId: number } | { roundId: number },
+  { slot, inspected, stored }: GivenFile,
+): Promise<StoredMaterial> {
+  const there = await materialsOf(tx, place);
+  if (there.filter((material) => material.slot === slot.slot).length >= slot.most) {
+    throw new BusinessError("SLOT_FULL", `“${slot.name}”最多上传 ${slot.most} 个文件，请先删除再上传。`, {
+      status: 422,
+    });
+  }
+  const file = { id: tx.nextId(), ...stored, name: inspected.fileName, mediaType: inspected.mediaType };
+  const material = { id: tx.nextId(), slot: slot.slot, fileId: file.id, at: tx.now };
+  await tx.sql
+    .insertInto("storedFile")
+    .values({ ...file, personId, at: tx.now })
+    .execute();
+  await tx.sql
+    .insertInto("material")
+    .values({ ...material, draftId: null, roundId: null, caseId: null, ...place, removedAt: null })
+    .execute();
+  return { ...file, ...material };
+}
+export interface GivenFile {
+  slot: MaterialSlot;
+  inspected: InspectedFile;
+  stored: { hash: string; size: number };
 }
 
 /** Required materials that are missing, each as a problem with its slot as field. */

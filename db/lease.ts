@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from "kysely";
+import { databaseNow } from "./databaseNow.ts";
 import { recordLock } from "./locks.ts";
-import type { SqlDialect, Tx } from "./transaction.ts";
+import type { Tx } from "./transaction.ts";
 
 /**
  * Takes or renews a lease for `milliseconds` of the database's clock. False where another holder has it still. Of
@@ -20,9 +20,3 @@ export async function holdLease(tx: Tx, name: string, holder: string, millisecon
     .executeTakeFirstOrThrow();
   return Number(taken.numUpdatedRows) === 1;
 }
-
-/** The database's clock in epoch milliseconds; never compared with business time. */
-const databaseNow = (dialect: SqlDialect): RawBuilder<number> =>
-  dialect === "sqlite"
-    ? sql<number>`cast(unixepoch('subsec') * 1000 as integer)`
-    : sql<number>`floor(unix_timestamp(now(3)) * 1000)`;

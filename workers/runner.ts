@@ -34,8 +34,8 @@ export interface RunnerOptions {
 }
 
 /**
- * Runs the jobs of the engine, fires its timers, purges what ended long ago and does the platform's chores. Leases, asks and applies (`platform/runJob.ts`); a process that dies
- * loses its leases and nothing else.
+ * Runs the jobs of the engine, fires its timers, purges what ended long ago and does the platform's chores. Leases, asks and
+ * applies (`platform/runJob.ts`); a process that dies loses its leases and nothing else.
  */
 export class JobRunner implements JobSignal {
   readonly #options: Required<Pick<RunnerOptions, "concurrency" | "pollEvery" | "leaseFor" | "worker">> & RunnerOptions;

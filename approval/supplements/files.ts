@@ -1,10 +1,9 @@
-import { type InspectedFile, inspectUpload } from "#adapters/uploads/inspect.ts";
-import type { Read, Tx } from "#db/transaction.ts";
-import { BusinessError } from "#domain/errors.ts";
+import { inspectUpload } from "#adapters/uploads/inspect.ts";
+import type { Read } from "#db/transaction.ts";
 import type { MaterialSlot } from "#domain/platform/drafts.ts";
 import type { Actor, Context } from "../context.ts";
 import { kindsOf, slotOf } from "../files.ts";
-import { type Material, materialsOf, materialView, type StoredMaterial } from "../materials.ts";
+import { insertMaterial, type Material, materialsOf, materialView, type StoredMaterial } from "../materials.ts";
 import { materialSlots, matterOfCase } from "../matters.ts";
 import { caseUnknown, fileUnknown } from "../refusals.ts";
 import { isApplicant } from "../sight.ts";
@@ -54,9 +53,14 @@ export async function addSupplementFile(
   const slot = await ctx.database.read((read) => askedSlot(read, actor, caseId, slotCode));
   const inspected = await inspectUpload({ fileName: file.name, content: file.bytes }, kindsOf(slot));
   const stored = await ctx.storage.put(file.bytes);
-  return ctx.database.transact((tx) => insertFile(tx, actor, { caseId, slot, inspected, stored }), {
-    name: "addSupplementFile",
-  });
+  return ctx.database.transact(
+    async (tx) => {
+      const round = await lockOpenRound(tx, caseId);
+      const added = await insertMaterial(tx, actor, { roundId: round.id }, { slot, inspected, stored });
+      return materialView(added, { caseId }, [slot]);
+    },
+    { name: "addSupplementFile" },
+  );
 }
 
 async function askedSlot(
@@ -85,32 +89,6 @@ export async function applicantsCase({ sql }: Pick<Read, "sql">, actor: Actor, c
     .executeTakeFirst();
   if (!row) throw caseUnknown();
   return row;
-}
-
-async function insertFile(
-  tx: Tx,
-  { personId }: Actor,
-  given: { caseId: number; slot: MaterialSlot; inspected: InspectedFile; stored: { hash: string; size: number } },
-): Promise<Material> {
-  const { caseId, slot, inspected, stored } = given;
-  const round = await lockOpenRound(tx, caseId);
-  const added = await materialsOf(tx, { roundId: round.id });
-  if (added.filter((material) => material.slot === slot.slot).length >= slot.most) {
-    throw new BusinessError("SLOT_FULL", `“${slot.name}”最多上传 ${slot.most} 个文件，请先删除再上传。`, {
-      status: 422,
-    });
-  }
-  const file = { id: tx.nextId(), ...stored, name: inspected.fileName, mediaType: inspected.mediaType };
-  const material = { id: tx.nextId(), slot: slot.slot, fileId: file.id, at: tx.now };
-  await tx.sql
-    .insertInto("storedFile")
-    .values({ ...file, personId, at: tx.now })
-    .execute();
-  await tx.sql
-    .insertInto("material")
-    .values({ ...material, draftId: null, caseId: null, roundId: round.id, removedAt: null })
-    .execute();
-  return materialView({ ...file, ...material }, { caseId }, [slot]);
 }
 
 /** Takes a file out of the answer again. @throws BusinessError CASE_UNKNOWN, SUPPLEMENT_CLOSED, FILE_UNKNOWN */

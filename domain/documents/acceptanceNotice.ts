@@ -1,19 +1,13 @@
 import { z } from "zod";
+import { applicationFields } from "./application.ts";
 import { blocks, documentKind, text } from "./kind.ts";
 import { materialsTable, receivedMaterialsSchema } from "./materialsTable.ts";
 import { lawDateSchema } from "./model.ts";
-import { addressed, applicantSchema, chineseDate, grounds } from "./wording.ts";
+import { addressed, chineseDate, grounds } from "./wording.ts";
 
 /** 受理通知书 (行政许可法 art 32: dated, sealed, in writing). */
 export const acceptanceNoticeSchema = z.object({
-  issuer: z.string().trim().min(1),
-  number: z.string().trim().min(1),
-  applicant: applicantSchema,
-  /** As the service matter is named: 物业管理用房确认. */
-  matter: z.string().trim().min(1),
-  caseNo: z.string().trim().min(1),
-  /** The day the application arrived. */
-  receivedOn: lawDateSchema,
+  ...applicationFields,
   /** The day of acceptance, which is the document's date; the clock starts after it. */
   acceptedOn: lawDateSchema,
   legalBasis: z.array(z.string().trim().min(1)).min(1),

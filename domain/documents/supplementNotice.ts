@@ -1,16 +1,12 @@
 import { z } from "zod";
+import { applicationFields, applicationPlaceholders, applicationValues } from "./application.ts";
 import { blocks, documentKind, optional, text } from "./kind.ts";
 import { type Block, lawDateSchema } from "./model.ts";
-import { addressed, applicantSchema, chineseDate, grounds } from "./wording.ts";
+import { chineseDate, grounds } from "./wording.ts";
 
 /** 补正告知书 (行政许可法 art 32 para 1 no 4: everything that is missing, told at once and in writing). */
 export const supplementNoticeSchema = z.object({
-  issuer: z.string().trim().min(1),
-  number: z.string().trim().min(1),
-  applicant: applicantSchema,
-  matter: z.string().trim().min(1),
-  caseNo: z.string().trim().min(1),
-  receivedOn: lawDateSchema,
+  ...applicationFields,
   askedOn: lawDateSchema,
   /** Counts the rounds of a case from 1. */
   round: z.int().positive(),
@@ -28,11 +24,7 @@ export const supplementNotice = documentKind({
   kind: "supplementNotice",
   schema: supplementNoticeSchema,
   placeholders: {
-    申请人: text("申请人名称"),
-    称谓: text("你单位，对个人为你"),
-    事项: text("事项名称"),
-    收件编号: text("案件编号"),
-    收到日期: text("收到申请的日期"),
+    ...applicationPlaceholders,
     告知日期: text("告知的日期"),
     轮次: text("第几次补正，数字"),
     补正期限: text("请申请人在此日前补正"),
@@ -42,11 +34,7 @@ export const supplementNotice = documentKind({
   },
   fixed: ({ issuer, number, askedOn }) => ({ issuer, number, date: askedOn, verifyUrl: null }),
   values: (data) => ({
-    申请人: data.applicant.name,
-    称谓: addressed(data.applicant),
-    事项: data.matter,
-    收件编号: data.caseNo,
-    收到日期: chineseDate(data.receivedOn),
+    ...applicationValues(data),
     告知日期: chineseDate(data.askedOn),
     轮次: String(data.round),
     补正期限: chineseDate(data.due),

@@ -1,11 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { callBlob } from "../../platform/api/client.ts";
 import type { ShownFile } from "../../platform/files/FilePane.tsx";
 import { kindOf } from "../../platform/files/kinds.ts";
+import { PdfFrame } from "../../platform/files/PdfFrame.tsx";
 import { Icon } from "../../platform/look/Icon.tsx";
-import { Loaded } from "../../platform/look/States.tsx";
 import { PinchPicture } from "./PinchPicture.tsx";
 
 interface Props {
@@ -88,25 +86,4 @@ function Pdf({ file }: { file: ShownFile }) {
       </a>
     </p>
   );
-}
-
-/** The bytes are fetched here, so that a lost session asks for a log-in instead of drawing it into the frame. */
-function PdfFrame({ file }: { file: ShownFile }) {
-  const bytes = useQuery({
-    queryKey: ["file", file.url],
-    queryFn: ({ signal }) => callBlob(file.url, signal),
-    staleTime: 300_000,
-    gcTime: 60_000,
-  });
-  return <Loaded of={bytes}>{(blob) => <BlobFrame blob={blob} title={file.title} />}</Loaded>;
-}
-
-function BlobFrame({ blob, title }: { blob: Blob; title: string }) {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return address ? <iframe src={`${address}#view=FitH&navpanes=0`} title={title} /> : null;
 }

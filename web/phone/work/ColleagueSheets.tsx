@@ -1,11 +1,9 @@
 import { useState } from "react";
 import type { Colleague } from "#domain/platform/colleagues.ts";
 import { useColleagues } from "../../platform/api/colleagues.ts";
-import { sentenceOf } from "../../platform/api/problem.ts";
 import { useTaskCommand } from "../../platform/api/tasks.ts";
-import { PlainButton } from "../../platform/look/PlainButton.tsx";
 import { Loaded } from "../../platform/look/States.tsx";
-import { Sheet } from "../look/Sheet.tsx";
+import { CommandSheet } from "./CommandSheet.tsx";
 import type { TaskSheetProps } from "./TaskSheets.tsx";
 
 /** 转办: the task goes to one eligible colleague. */
@@ -22,14 +20,13 @@ export function TransferSheet({ view, task, work, onClose, onDone }: TaskSheetPr
     );
   };
   return (
-    <Sheet
+    <CommandSheet
       title="转办"
-      onClose={command.isPending ? undefined : onClose}
-      foot={
-        <PlainButton tone="main" busy={command.isPending} disabled={!person} onClick={() => void send()}>
-          {person ? `确认转给${person.name}` : "请选择同事"}
-        </PlainButton>
-      }
+      command={command}
+      confirm={person ? `确认转给${person.name}` : "请选择同事"}
+      disabled={!person}
+      onSend={() => void send()}
+      onClose={onClose}
     >
       <People
         taskId={task.id}
@@ -41,12 +38,7 @@ export function TransferSheet({ view, task, work, onClose, onDone }: TaskSheetPr
         说明（可不填）
         <textarea rows={2} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
-      {command.isError && (
-        <p className="entry-wrong" role="alert">
-          {sentenceOf(command.error)}
-        </p>
-      )}
-    </Sheet>
+    </CommandSheet>
   );
 }
 
@@ -64,14 +56,13 @@ export function CopySheet({ view, task, onClose, onDone }: TaskSheetProps) {
     );
   };
   return (
-    <Sheet
+    <CommandSheet
       title="抄送"
-      onClose={command.isPending ? undefined : onClose}
-      foot={
-        <PlainButton tone="main" busy={command.isPending} disabled={people.length === 0} onClick={send}>
-          {people.length === 0 ? "请选择同事" : `确认抄送 ${people.length} 人`}
-        </PlainButton>
-      }
+      command={command}
+      confirm={people.length === 0 ? "请选择同事" : `确认抄送 ${people.length} 人`}
+      disabled={people.length === 0}
+      onSend={send}
+      onClose={onClose}
     >
       <People
         taskId={task.id}
@@ -87,12 +78,7 @@ export function CopySheet({ view, task, onClose, onDone }: TaskSheetProps) {
         说明（可不填）
         <textarea rows={2} maxLength={300} value={note} onChange={({ target }) => setNote(target.value)} />
       </label>
-      {command.isError && (
-        <p className="entry-wrong" role="alert">
-          {sentenceOf(command.error)}
-        </p>
-      )}
-    </Sheet>
+    </CommandSheet>
   );
 }
 

@@ -1,9 +1,7 @@
 import { useState } from "react";
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
-import { sentenceOf } from "../../platform/api/problem.ts";
 import { useTaskCommand } from "../../platform/api/tasks.ts";
-import { PlainButton } from "../../platform/look/PlainButton.tsx";
-import { Sheet } from "../look/Sheet.tsx";
+import { CommandSheet } from "./CommandSheet.tsx";
 
 /** 结束补正: the handler goes on without the applicant's answer, and says why. */
 export function EndSupplementSheet({ view, task, onClose }: { view: CaseView; task: CaseTask; onClose: () => void }) {
@@ -15,25 +13,19 @@ export function EndSupplementSheet({ view, task, onClose }: { view: CaseView; ta
       { onSuccess: onClose },
     );
   return (
-    <Sheet
+    <CommandSheet
       title="结束补正"
-      onClose={command.isPending ? undefined : onClose}
-      foot={
-        <PlainButton tone="main" busy={command.isPending} disabled={reason.trim() === ""} onClick={send}>
-          确认结束，继续办理
-        </PlainButton>
-      }
+      command={command}
+      confirm="确认结束，继续办理"
+      disabled={reason.trim() === ""}
+      onSend={send}
+      onClose={onClose}
     >
       <p className="sheet-words">不再等待申请人答复，任务回到办理中。</p>
       <label className="sheet-field">
         理由
         <textarea rows={3} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
-      {command.isError && (
-        <p className="entry-wrong" role="alert">
-          {sentenceOf(command.error)}
-        </p>
-      )}
-    </Sheet>
+    </CommandSheet>
   );
 }

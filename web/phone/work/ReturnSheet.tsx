@@ -1,12 +1,10 @@
 import { useState } from "react";
 import type { ReturnPreview } from "#domain/platform/returns.ts";
-import { sentenceOf } from "../../platform/api/problem.ts";
 import { useReturnPreview, useReturnTargets } from "../../platform/api/returns.ts";
 import { useTaskCommand } from "../../platform/api/tasks.ts";
-import { PlainButton } from "../../platform/look/PlainButton.tsx";
 import { Loaded } from "../../platform/look/States.tsx";
 import { dateTime } from "../../platform/look/words.ts";
-import { Sheet } from "../look/Sheet.tsx";
+import { CommandSheet } from "./CommandSheet.tsx";
 import type { TaskSheetProps } from "./TaskSheets.tsx";
 
 /** 退回: where to, what that ends and leaves, and why. */
@@ -25,19 +23,14 @@ export function ReturnSheet({ view, task, work, onClose, onDone }: TaskSheetProp
     );
   };
   return (
-    <Sheet
+    <CommandSheet
       title="退回"
-      onClose={command.isPending ? undefined : onClose}
-      foot={
-        <PlainButton
-          tone="danger"
-          busy={command.isPending}
-          disabled={target === null || reason.trim() === "" || preview.data === undefined}
-          onClick={() => void send()}
-        >
-          确认退回
-        </PlainButton>
-      }
+      command={command}
+      confirm="确认退回"
+      tone="danger"
+      disabled={target === null || reason.trim() === "" || preview.data === undefined}
+      onSend={() => void send()}
+      onClose={onClose}
     >
       <fieldset className="choices">
         <legend>退回到</legend>
@@ -74,12 +67,7 @@ export function ReturnSheet({ view, task, work, onClose, onDone }: TaskSheetProp
         退回理由
         <textarea rows={3} maxLength={2000} value={reason} onChange={({ target: box }) => setReason(box.value)} />
       </label>
-      {command.isError && (
-        <p className="entry-wrong" role="alert">
-          {sentenceOf(command.error)}
-        </p>
-      )}
-    </Sheet>
+    </CommandSheet>
   );
 }
 

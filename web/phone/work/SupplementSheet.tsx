@@ -1,10 +1,9 @@
 import { useState } from "react";
 import type { CaseView } from "#domain/platform/cases.ts";
-import { sentenceOf } from "../../platform/api/problem.ts";
 import { useTaskCommand } from "../../platform/api/tasks.ts";
 import { Icon } from "../../platform/look/Icon.tsx";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
-import { Sheet } from "../look/Sheet.tsx";
+import { CommandSheet } from "./CommandSheet.tsx";
 import type { TaskSheetProps } from "./TaskSheets.tsx";
 
 interface Item {
@@ -31,14 +30,13 @@ export function SupplementSheet({ view, task, work, onClose, onDone }: TaskSheet
     );
   };
   return (
-    <Sheet
+    <CommandSheet
       title="补正告知"
-      onClose={command.isPending ? undefined : onClose}
-      foot={
-        <PlainButton tone="main" busy={command.isPending} disabled={!complete} onClick={() => void send()}>
-          确认告知（{items.length} 项）
-        </PlainButton>
-      }
+      command={command}
+      confirm={`确认告知（${items.length} 项）`}
+      disabled={!complete}
+      onSend={() => void send()}
+      onClose={onClose}
     >
       <p className="sheet-words">请一次性写全需要补正的内容，申请人会收到补正告知书。</p>
       <ol className="supplement-items">
@@ -92,12 +90,7 @@ export function SupplementSheet({ view, task, work, onClose, onDone }: TaskSheet
         请申请人在此日期前补正
         <input type="date" value={due} onChange={({ target }) => setDue(target.value)} />
       </label>
-      {command.isError && (
-        <p className="entry-wrong" role="alert">
-          {sentenceOf(command.error)}
-        </p>
-      )}
-    </Sheet>
+    </CommandSheet>
   );
 }
 

@@ -7,13 +7,11 @@ import {
   ZoomInOutlined,
   ZoomOutOutlined,
 } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useState } from "react";
-import { callBlob } from "../api/client.ts";
-import { Loaded } from "../look/States.tsx";
+import { useState } from "react";
 import type { ShownFile } from "./FilePane.tsx";
 import { kindOf } from "./kinds.ts";
+import { PdfFrame } from "./PdfFrame.tsx";
 
 interface Props {
   file: ShownFile;
@@ -61,30 +59,9 @@ export function FilePreview({ file, onStep }: Props) {
             style={{ transform: `rotate(${turn}deg) scale(${zoom})`, transformOrigin: zoom > 1 ? "0 0" : "center" }}
           />
         )}
-        {kind === "pdf" && <PdfFrame file={file} />}
+        {kind === "pdf" && <PdfFrame file={file} className="file-pdf" />}
         {(kind === "table" || kind === "other") && <p className="file-none">这类文件不能在线预览，请下载后查看。</p>}
       </div>
     </section>
   );
-}
-
-/** The bytes are fetched here, so that a lost session asks for a log-in instead of drawing it into the frame. */
-function PdfFrame({ file }: { file: ShownFile }) {
-  const bytes = useQuery({
-    queryKey: ["file", file.url],
-    queryFn: ({ signal }) => callBlob(file.url, signal),
-    staleTime: 300_000,
-    gcTime: 60_000,
-  });
-  return <Loaded of={bytes}>{(blob) => <BlobFrame blob={blob} title={file.title} />}</Loaded>;
-}
-
-function BlobFrame({ blob, title }: { blob: Blob; title: string }) {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return address ? <iframe className="file-pdf" src={`${address}#view=FitH&navpanes=0`} title={title} /> : null;
 }

@@ -1,9 +1,9 @@
 import { Button, Spin } from "antd";
-import { useEffect, useRef } from "react";
 import { type Box, boxes, type InboxRow } from "#domain/platform/inbox.ts";
 import type { useInbox } from "../api/inbox.ts";
 import { EmptyState, ErrorState, LoadingState } from "../look/States.tsx";
 import { InboxRowLink } from "./InboxRowLink.tsx";
+import { useLoadMore } from "./useLoadMore.ts";
 import "./inboxList.css";
 
 type ListedBox = Exclude<Box, "drafts">;
@@ -25,7 +25,7 @@ interface Props {
 }
 
 export function InboxList({ box, filtered, query, rows, selected, linkTo }: Props) {
-  const more = useLoadMore(query);
+  const more = useLoadMore(query, 200);
   if (query.isPending) return <LoadingState rows={8} />;
   if (query.isError && rows.length === 0) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
   if (rows.length === 0 && !query.hasNextPage) {
@@ -59,21 +59,4 @@ export function InboxList({ box, filtered, query, rows, selected, linkTo }: Prop
       )}
     </div>
   );
-}
-
-/** Fetches the next page when the end of the list comes into view. */
-function useLoadMore({ hasNextPage, isFetching, isFetchNextPageError, fetchNextPage }: Props["query"]) {
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!end.current || !hasNextPage || isFetching || isFetchNextPageError) return;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) void fetchNextPage();
-      },
-      { rootMargin: "200px" },
-    );
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
-  return end;
 }
