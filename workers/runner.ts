@@ -148,7 +148,8 @@ export class JobRunner implements JobSignal {
   async #beginChores(): Promise<boolean> {
     if (this.#chores) return false;
     const due = await dueChores(this.#options);
-    if (due.length === 0) return false;
+    // Another round may have begun them while this one looked.
+    if (due.length === 0 || this.#chores) return false;
     const running = doChores({ ...this.#options, jobs: this }, due)
       .catch((err: unknown) => this.#options.log.error({ err }, "doing chores failed"))
       .finally(() => {

@@ -44,7 +44,7 @@ async function onSqlite({ cases, rounds }: BenchOptions, clients: number): Promi
     await withOffice(database, clients, async (office) => {
       const runs: Run[] = [];
       for (let round = 1; round <= rounds; round += 1) {
-        runs.push(await timeCases({ cases, clients }, (client) => office.runCase(client)));
+        runs.push(await timeCases({ cases, clients }, (client) => office.runCase(client), office.settle));
         progress(`sqlite, ${clients} clients, round ${round}: ${rounded(runs.at(-1)!.casesPerSecond, 1)} cases/s`);
       }
       printFigures({
@@ -74,7 +74,7 @@ async function onServer({ cases, rounds, peer }: BenchOptions, clients: number, 
     let written = 0;
     try {
       for (let round = 1; round <= rounds; round += 1) {
-        runs.ours.push(await timeCases({ cases, clients }, (client) => office.runCase(client)));
+        runs.ours.push(await timeCases({ cases, clients }, (client) => office.runCase(client), office.settle));
         const base = written;
         written += cases;
         const writeCase = (client: number, index: number) => timed(() => floor.writeCase(client, base + index));
@@ -125,7 +125,7 @@ async function withOffice(
     await prepare();
     const office = await openOffice(database, clients);
     try {
-      await timeCases({ cases: WARM_UP, clients }, (client) => office.runCase(client));
+      await timeCases({ cases: WARM_UP, clients }, (client) => office.runCase(client), office.settle);
       await work(office);
     } finally {
       await office.close();

@@ -60,13 +60,14 @@ export async function captureFloor(url: string, office: Office, clients: number)
 const connect = (url: string): Promise<Connection> =>
   createConnection({ uri: url, multipleStatements: true, charset: "utf8mb4_bin", timezone: "Z" });
 
-/** The writes of one case by transaction, in order, as the server's general log heard them. */
+/** The writes of one case by transaction, its papers included, in order, as the server's general log heard them. */
 async function capture(url: string, office: Office): Promise<string[][]> {
   const server = await connect(url);
   try {
     const database = new URL(url).pathname.slice(1);
     await server.query("set global log_output = 'TABLE'; truncate mysql.general_log; set global general_log = 1");
     await office.runCase(0);
+    await office.settle();
     await server.query("set global general_log = 0");
     const [rows] = await server.query<RowDataPacket[]>(
       `select thread_id as thread, convert(argument using utf8mb4) as text from mysql.general_log

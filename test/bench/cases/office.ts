@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Business } from "#approval/business.ts";
 import { claimTask } from "#approval/claim.ts";
@@ -11,6 +12,10 @@ import type { Database } from "#db/orm.ts";
 import type { Outcome } from "#domain/platform/states.ts";
 import { addPerson, buildKernel, requestId } from "#test/kernel.ts";
 import type { AnyJobHandler } from "#workers/handler.ts";
+import { dueChores } from "#workers/platform/chores.ts";
+
+/** How often it is looked whether anything is left to do, in milliseconds. */
+const LOOK_AGAIN = 10;
 
 /** The 20 texts that the peer starts with as variables; a case of ours keeps them as its form. */
 const fields = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`field${index}`, `值 ${index}`]));
@@ -56,6 +61,8 @@ export interface Office {
    * hears when one begins (true) and when it was answered (false).
    */
   runCase(client: number, onDecision?: (deciding: boolean) => void): Promise<number[]>;
+  /** Answers when nothing is left to do for the cases so far, such as drawing their papers. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +93,9 @@ export async function openOffice(database: Database, clients: number): Promise<O
   return {
     ctx,
     runCase: (client, onDecision) => runCase(ctx, desks[client]!, onDecision),
+    async settle() {
+      while ((await dueChores(ctx)).length > 0) await sleep(LOOK_AGAIN);
+    },
     close: () => runner.stop(),
   };
 }

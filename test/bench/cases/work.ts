@@ -8,10 +8,14 @@ export interface Run {
   p95: number;
 }
 
-/** Sends `cases` cases through, `clients` at a time. `runCase` answers the milliseconds of its decisions. */
+/**
+ * Sends `cases` cases through, `clients` at a time. `runCase` answers the milliseconds of its decisions; `settle` ends what
+ * they left to be done, within the time.
+ */
 export async function timeCases(
   { cases, clients }: { cases: number; clients: number },
   runCase: (client: number, index: number) => Promise<number[]>,
+  settle: () => Promise<void> = async () => {},
 ): Promise<Run> {
   const latencies: number[] = [];
   let next = 0;
@@ -25,6 +29,7 @@ export async function timeCases(
       }
     }),
   );
+  await settle();
   const seconds = (performance.now() - from) / 1000;
   return { casesPerSecond: cases / seconds, p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95) };
 }
