@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { BusinessError } from "#domain/errors.ts";
 import { checkSurvey } from "#domain/surveyTables/checkSurvey.ts";
 import { TABLE_FORMS } from "#domain/surveyTables/columns.ts";
 import { buildSurvey } from "#domain/surveyTables/surveyBuilder.ts";
+import { openWorkbook } from "#test/workbook.ts";
 import { parseSurvey } from "./parseSurvey.ts";
 import { writeSurveyTemplate, writeSurveyWorkbook } from "./writeSurvey.ts";
 
@@ -19,8 +20,7 @@ const small = () =>
 
 /** Writes the small survey, lets a person spoil it in Excel, and reads it. */
 async function uploaded(spoil: (workbook: ExcelJS.Workbook) => void) {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(Buffer.from(await writeSurveyWorkbook(small().tables)).buffer);
+  const workbook = await openWorkbook(await writeSurveyWorkbook(small().tables));
   spoil(workbook);
   return parseSurvey([{ name: FILE, content: new Uint8Array(await workbook.xlsx.writeBuffer()) }]);
 }
@@ -335,8 +335,7 @@ describe("a table of 10,000 units", () => {
     lines[7654] = lines[7654]!.replace("住宅", "住");
     const units = [TABLE_FORMS.units.columns.map((column) => column.title).join(), ...lines].join("\n");
     const rest = await writeSurveyWorkbook({ ...tables, units: { ...tables.units, rows: [] } });
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(Buffer.from(rest).buffer);
+    const workbook = await openWorkbook(rest);
     workbook.removeWorksheet(workbook.getWorksheet("户室对照表")!.id);
     const parsed = await parseSurvey([
       { name: FILE, content: new Uint8Array(await workbook.xlsx.writeBuffer()) },
@@ -360,9 +359,8 @@ describe("the template to download", () => {
   it("holds the three tables, empty, with every column and its explanation", async () => {
     // given
     const content = await writeSurveyTemplate();
-    const workbook = new ExcelJS.Workbook();
     // when
-    await workbook.xlsx.load(Buffer.from(content).buffer);
+    const workbook = await openWorkbook(content);
     const parsed = await parseSurvey([{ name: "模板.xlsx", content }]);
     // then
     assert.deepEqual(

@@ -1,14 +1,14 @@
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { writeSurveyWorkbook } from "#adapters/spreadsheet/writeSurvey.ts";
 import type { SurveyTables } from "#domain/surveyTables/rows.ts";
+import { openWorkbook } from "#test/workbook.ts";
 
 /** The workbook of a survey after a person has changed it in Excel. */
 export async function editedWorkbook(
   tables: SurveyTables,
   edit: (sheet: (name: string) => ExcelJS.Worksheet) => void,
 ): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load((await writeSurveyWorkbook(tables)).slice().buffer);
+  const workbook = await openWorkbook(await writeSurveyWorkbook(tables));
   edit((name) => {
     const sheet = workbook.getWorksheet(name);
     if (!sheet) throw new RangeError(`There is no sheet ${name}`);
