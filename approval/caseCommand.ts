@@ -37,13 +37,13 @@ export function runCaseCommand<Request extends CaseRequest>(
   const { requestId, ...body } = request;
   return runCommand(ctx, actor, { kind: action, requestId, body: { caseId, ...body } }, async (tx) => {
     await demandSight(tx, actor, tx.now, caseId);
-    tx.afterCommit(() => ctx.jobs.poke());
     return withCase(ctx.engine, tx, caseId, async (open) => {
       open.by = actor.personId;
       const level = await demandSight(tx, actor, tx.now, caseId);
       await demandCaseAction(tx, actor, open.row, action);
       if (open.row.version !== request.version) throw staleCase();
       await work({ tx, open, level });
+      if (open.leavesWork) tx.afterCommit(() => ctx.jobs.poke());
       return { caseId, version: open.row.version + 1, pending: false };
     });
   });

@@ -5,6 +5,7 @@ import type { OpenCase } from "./openCase.ts";
 export function writeChore(open: OpenCase, chore: { kind: ChoreKind; documentId?: number; dueAt: number }): void {
   const { tx, row } = open;
   const { kind, documentId = null, dueAt } = chore;
+  open.leavesWork = true;
   open.write(
     tx.sql.insertInto("chore").values({ id: tx.nextId(), caseId: row.id, kind, documentId, dueAt, failures: 0 }),
   );

@@ -7,10 +7,10 @@ import type { CaseRow, TaskRow } from "./business.ts";
 import type { Actor, Context } from "./context.ts";
 import { nodeSettings } from "./nodeSettings.ts";
 import { taskUnknown } from "./refusals.ts";
-import { applicantsOf, involvedIn, separatedPersons } from "./separation.ts";
+import { applicantsOf, peopleOf, separatedPersons } from "./separation.ts";
 import { demand, relationOf, situationOf } from "./situation.ts";
 
-type Reader = Pick<Read, "sql">;
+type Reader = Pick<Read, "sql" | "dialect">;
 export type ColleaguePurpose = z.output<typeof colleaguesQuerySchema>["for"];
 
 /**
@@ -53,8 +53,8 @@ export async function mayTakeOver(
     .where("poolId", "=", task.poolId)
     .execute();
   const rule = { node: task.node, ...nodeSettings(fromJson(task.settings)) };
-  const separated = separatedPersons(rule, await involvedIn(read, row.id, task.id));
-  const applicants = await applicantsOf(read, row);
+  const { involved, applicants } = await peopleOf(read, row, task.id);
+  const separated = separatedPersons(rule, involved);
   return new Set(
     members.map(({ personId }) => personId).filter((person) => !separated.has(person) && !applicants.has(person)),
   );

@@ -18,9 +18,6 @@ const KEPT = 7 * 86_400_000;
 /** Rows removed in one transaction. */
 const ROUND = 1000;
 
-/** The first transaction with this (person, requestId) is stored already. */
-class Repeated extends Error {}
-
 /** How often a request may find its twin neither stored nor free (a twin that was just rolled back). */
 const ATTEMPTS = 3;
 
@@ -43,7 +40,8 @@ export async function runCommand<Result extends { caseId: number }>(
         name: request.kind,
       });
     } catch (error) {
-      if (!(error instanceof Repeated) || attempt === ATTEMPTS) throw error;
+      // This request may be stored already, or something else that is unique.
+      if (!isDuplicate(error) || attempt === ATTEMPTS) throw error;
       const first = await firstAnswer<Result>(ctx, actor, request, bodyHash);
       if (first) return first;
     }
@@ -69,12 +67,7 @@ async function runOnce<Result extends { caseId: number }>(
     at: tx.now,
     settledAt: null,
   };
-  try {
-    await tx.sql.insertInto("command").values(row).execute();
-  } catch (error) {
-    if (isDuplicate(error)) throw new Repeated();
-    throw error;
-  }
+  await tx.writeLater(tx.sql.insertInto("command").values(row));
   const result = await work(tx);
   await tx.writeLater(
     tx.sql

@@ -15,8 +15,14 @@ import { runTaskCommand, type TaskOnHand } from "./taskCommand.ts";
  * @throws BusinessError DECISION_INVALID (422) with all problems, and what `runTaskCommand` refuses
  */
 export async function decide(ctx: Context, actor: Actor, taskId: number, body: DecideBody): Promise<CommandResult> {
-  const done = await runTaskCommand(ctx, actor, "decide", taskId, body, (hand) => record(ctx, actor, hand, body));
-  return { ...done, next: await nextOf(ctx, actor, done.caseId) };
+  // A repeat does not know.
+  let leftWork = true;
+  const done = await runTaskCommand(ctx, actor, "decide", taskId, body, async (hand) => {
+    const recorded = await record(ctx, actor, hand, body);
+    ({ leavesWork: leftWork } = hand.open);
+    return recorded;
+  });
+  return { ...done, next: await nextOf(ctx, actor, done.caseId, { leftWork }) };
 }
 
 async function record(

@@ -33,7 +33,7 @@ function meaningOf(event: EngineEvent): { kind: Kind; left: Way | null } | null 
 }
 
 /** Collects the journal's rows for what happened in one command; `personId` is who completed a task in it. */
-export async function journal(open: OpenCase, events: EngineEvent[], personId: number | null): Promise<void> {
+export function journal(open: OpenCase, events: EngineEvent[], personId: number | null): void {
   const { tx } = open;
   const caseId = open.row.id;
   const entered = new Map<string, Insertable<Schema["journal"]>>();
@@ -63,8 +63,9 @@ export async function journal(open: OpenCase, events: EngineEvent[], personId: n
     }
   }
   if (entered.size === 0) return;
-  const last = await lastNumber(open);
-  const rows = [...entered.values()].map((row, index) => ({ ...row, n: last + 1 + index }));
+  const { journalCount } = open.row;
+  const rows = [...entered.values()].map((row, index) => ({ ...row, n: journalCount + 1 + index }));
+  open.change({ journalCount: journalCount + rows.length });
   open.write(tx.sql.insertInto("journal").values(rows));
 }
 
@@ -81,12 +82,3 @@ const leaveWrite = (open: OpenCase, elementInstance: string, leaving: Updateable
     .where("caseId", "=", open.row.id)
     .where("elementInstance", "=", elementInstance)
     .where("leftAt", "is", null);
-
-async function lastNumber({ tx, row }: OpenCase): Promise<number> {
-  const { last } = await tx.sql
-    .selectFrom("journal")
-    .select((select) => select.fn.max("n").as("last"))
-    .where("caseId", "=", row.id)
-    .executeTakeFirstOrThrow();
-  return Number(last ?? 0);
-}

@@ -21,7 +21,15 @@ export async function currentMatter(
   regionCode: string,
   date: LawDate,
 ): Promise<MatterRow> {
-  const row = await inForce(read, regionCode, date).where("business", "=", business).executeTakeFirst();
+  return offered(await matterVersions(read, business, regionCode, date).executeTakeFirst());
+}
+
+/** The versions of a matter in force in a region on a date, the newest first; the first is for `offered`. */
+export const matterVersions = (read: Pick<Read, "sql">, business: string, regionCode: string, date: LawDate) =>
+  inForce(read, regionCode, date).where("business", "=", business);
+
+/** @throws BusinessError MATTER_UNKNOWN where there is none */
+export function offered(row: MatterRow | undefined): MatterRow {
   if (!row) throw new BusinessError("MATTER_UNKNOWN", "本地区目前不受理该事项。", { status: 404 });
   return row;
 }

@@ -1,4 +1,5 @@
 import type { Compilable, Updateable } from "kysely";
+import { readTogether } from "#db/gathering.ts";
 import { forUpdate, recordCreated, recordLock } from "#db/locks.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Tx } from "#db/transaction.ts";
@@ -17,6 +18,8 @@ export class OpenCase {
   readonly tx: Tx;
   /** The person whose command this is; null for jobs and timers. */
   by: number | null = null;
+  /** Whether it leaves something to do for the job runner: a job, a chore. */
+  leavesWork = false;
   /** How the engine tasks end that this command itself ends, and whose holders it tells itself; null: none. */
   ends: { as: TaskState; tasks: ReadonlySet<string> | "all" } | null = null;
   #row: CaseRow;
@@ -83,6 +86,9 @@ export class OpenCase {
 /** The cases a transaction has open, so that the engine's listener, called in the middle of it, finds them. */
 const open = new WeakMap<object, OpenCase[]>();
 
+/** A case as it was found without a lock: what is needed to take its locks. */
+export type FoundCase = Pick<CaseRow, "id" | "instanceKey" | "closedAt">;
+
 /**
  * Takes the locks of a case in their order (root instance, then case row), runs `work`, and writes what it collected.
  * @throws BusinessError CASE_UNKNOWN
@@ -93,21 +99,48 @@ export async function withCase<T>(
   caseId: number,
   work: (open: OpenCase) => Promise<T>,
 ): Promise<T> {
-  const before = await tx.sql
+  const found = await tx.sql
     .selectFrom("caseRecord")
-    .select(["instanceKey", "closedAt"])
+    .select(["id", "instanceKey", "closedAt"])
     .where("id", "=", caseId)
     .executeTakeFirst();
-  if (!before) throw caseUnknown();
+  if (!found) throw caseUnknown();
+  return withFoundCase(engine, tx, found, (open) => work(open));
+}
+
+/**
+ * The same for a case that was found already. `next` is the lock that follows in the order, taken in the same round trip;
+ * `work` gets its row, undefined where there is none.
+ */
+export async function withFoundCase<T, Row>(
+  engine: Pick<Engine, "lock">,
+  tx: Tx,
+  found: FoundCase,
+  work: (open: OpenCase, next: Row | undefined) => Promise<T>,
+  next?: () => Compilable<Row>,
+): Promise<T> {
   // An instance that has ended may be purged; nothing moves it any more.
-  if (before.instanceKey !== null && before.closedAt === null && recordLock(tx, "instance", before.instanceKey)) {
-    await engine.lock(tx, before.instanceKey);
+  if (found.instanceKey !== null && found.closedAt === null && recordLock(tx, "instance", found.instanceKey)) {
+    await engine.lock(tx, found.instanceKey);
   }
-  recordLock(tx, "case", caseId);
+  recordLock(tx, "case", found.id);
+  const caseRow = forUpdate(tx.sql.selectFrom("caseRecord").selectAll().where("id", "=", found.id), tx.dialect);
+  const [rows, nextRows] = await (next ? readTogether(tx, caseRow, next()) : readTogether(tx, caseRow));
+  if (!rows[0]) throw caseUnknown();
+  return runOpen(new OpenCase(tx, rows[0]), (open) => work(open, nextRows?.[0]));
+}
+
+/**
+ * The same for the case of a root instance, which this transaction has locked already.
+ * @throws where the instance belongs to no case: a defect
+ */
+export async function withCaseOf<T>(tx: Tx, rootKey: string, work: (open: OpenCase) => Promise<T>): Promise<T> {
   const row = await forUpdate(
-    tx.sql.selectFrom("caseRecord").selectAll().where("id", "=", caseId),
+    tx.sql.selectFrom("caseRecord").selectAll().where("instanceKey", "=", rootKey),
     tx.dialect,
-  ).executeTakeFirstOrThrow();
+  ).executeTakeFirst();
+  if (!row) throw new Error(`Instance ${rootKey} belongs to no case.`);
+  recordLock(tx, "case", row.id);
   return runOpen(new OpenCase(tx, row), work);
 }
 

@@ -8,24 +8,29 @@ import type { NodeSettings } from "./nodeSettings.ts";
  * holds the role in that organisation or in a section of it.
  */
 
-/** The pool of a node's candidates for a case. @throws where the diagram names an organisation that does not exist */
-export async function poolFor(
+/** The organisation that a node's candidates work in, with their pool where it exists already; one row for `poolAt`. */
+export const poolPlace = (
   tx: Tx,
   { role, orgCode }: NodeSettings["candidates"],
   place: { regionCode: string; orgId: number },
-): Promise<number> {
-  const found = await tx.sql
+) =>
+  tx.sql
     .selectFrom("org")
     .leftJoin("pool", (join) =>
       join.onRef("pool.orgId", "=", "org.id").on("pool.rule", "=", role).on("pool.regionCode", "=", place.regionCode),
     )
     .select(["org.id as orgId", "org.name as orgName", "pool.id as poolId"])
-    .where((where) => (orgCode === null ? where("org.id", "=", place.orgId) : where("org.code", "=", orgCode)))
-    .executeTakeFirst();
-  if (!found) throw new Error(`header candidates: there is no organisation ${orgCode ?? place.orgId}`);
-  return (
-    found.poolId ?? internPool(tx, { role, regionCode: place.regionCode, orgId: found.orgId, orgName: found.orgName })
-  );
+    .where((where) => (orgCode === null ? where("org.id", "=", place.orgId) : where("org.code", "=", orgCode)));
+
+/** The pool of a node's candidates for a case. @throws where the diagram names an organisation that does not exist */
+export async function poolAt(
+  tx: Tx,
+  { role, orgCode }: NodeSettings["candidates"],
+  { regionCode, orgId }: { regionCode: string; orgId: number },
+  found: { orgId: number; orgName: string; poolId: number | null } | undefined,
+): Promise<number> {
+  if (!found) throw new Error(`header candidates: there is no organisation ${orgCode ?? orgId}`);
+  return found.poolId ?? internPool(tx, { role, regionCode, orgId: found.orgId, orgName: found.orgName });
 }
 
 /**
@@ -86,17 +91,10 @@ export async function lockMember(tx: Tx, poolId: number, personId: number): Prom
   return (await forUpdate(place, tx.dialect).executeTakeFirst()) !== undefined;
 }
 
-/** How many serve a pool without those who are excluded. */
-export async function countMembers(
-  read: Pick<Read, "sql">,
-  poolId: number,
-  excluded: ReadonlySet<number>,
-): Promise<number> {
-  const { count } = await read.sql
+/** How many serve a pool without those who are excluded; one row. */
+export const membersLeft = (read: Pick<Read, "sql">, poolId: number, excluded: ReadonlySet<number>) =>
+  read.sql
     .selectFrom("poolMember")
     .select((select) => select.fn.countAll().as("count"))
     .where("poolId", "=", poolId)
-    .$if(excluded.size > 0, (query) => query.where("personId", "not in", [...excluded]))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
+    .$if(excluded.size > 0, (query) => query.where("personId", "not in", [...excluded]));

@@ -1,6 +1,7 @@
+import { readTogether } from "#db/gathering.ts";
 import { fromJson } from "#db/json.ts";
 import type { Read } from "#db/transaction.ts";
-import type { CaseRow } from "./business.ts";
+import type { CaseRow, TaskRow } from "./business.ts";
 import { nodeSettings } from "./nodeSettings.ts";
 
 /** A node with what it says about separation. */
@@ -28,8 +29,27 @@ export function separatedPersons(node: NodeRule, involved: readonly Involvement[
   return new Set(involved.filter((one) => areSeparated(node, one)).map(({ personId }) => personId));
 }
 
-/** Everybody who decided or holds a node of the case, but not through the task `except`. */
-export async function involvedIn(read: Pick<Read, "sql">, caseId: number, except: number): Promise<Involvement[]> {
+/** Who matters to separation in a case: whoever decided or holds a node of it, and the applicants. */
+export interface PeopleOfCase {
+  involved: Involvement[];
+  /** The applicant and whoever acts for the applicant's company: they never handle their own case. */
+  applicants: Set<number>;
+}
+
+type Applicant = Pick<CaseRow, "applicantPersonId" | "applicantOrgId">;
+
+/** Those of a case now, but not who holds the task `except`. */
+export async function peopleOf(
+  read: Pick<Read, "sql" | "dialect">,
+  row: Applicant & Pick<CaseRow, "id">,
+  except: number,
+): Promise<PeopleOfCase> {
+  const [involved, clerks] = await readTogether(read, involvedIn(read, row.id, except), clerksOf(read, row));
+  return { involved: involved.map(toInvolvement), applicants: applicantsAmong(row, clerks) };
+}
+
+/** Everybody who decided or holds a node of the case, but not through the task `except`; rows for `toInvolvement`. */
+export function involvedIn(read: Pick<Read, "sql">, caseId: number, except: number) {
   const decided = read.sql
     .selectFrom("decision")
     .innerJoin("task", "task.id", "decision.taskId")
@@ -43,24 +63,30 @@ export async function involvedIn(read: Pick<Read, "sql">, caseId: number, except
     .where("task.openAssignee", "is not", null)
     .where("task.id", "!=", except)
     .$narrowType<{ personId: number }>();
-  const rows = await decided.unionAll(held).execute();
-  return rows.map(({ personId, node, settings }) => {
-    const { review, distinctFrom } = nodeSettings(fromJson(settings));
-    return { personId, node, review, distinctFrom };
-  });
+  return decided.unionAll(held);
 }
 
-/** The applicant and whoever acts for the applicant's company: they never handle their own case. */
-export async function applicantsOf(
-  read: Pick<Read, "sql">,
-  { applicantPersonId, applicantOrgId }: Pick<CaseRow, "applicantPersonId" | "applicantOrgId">,
-): Promise<Set<number>> {
-  if (applicantOrgId === null) return new Set([applicantPersonId]);
-  const clerks = await read.sql
+export function toInvolvement({ personId, node, settings }: Pick<TaskRow, "node" | "settings"> & { personId: number }) {
+  const { review, distinctFrom } = nodeSettings(fromJson(settings));
+  return { personId, node, review, distinctFrom };
+}
+
+/** Whoever acts for the applicant's company; nobody where a person applies. */
+export const clerksOf = (read: Pick<Read, "sql">, { applicantOrgId }: Applicant) =>
+  read.sql
     .selectFrom("position")
     .select("personId")
-    .where("orgId", "=", applicantOrgId)
-    .where("live", "=", 1)
-    .execute();
-  return new Set([applicantPersonId, ...clerks.map(({ personId }) => personId)]);
+    .where("orgId", "=", applicantOrgId ?? NO_ORGANISATION)
+    .where("live", "=", 1);
+
+const NO_ORGANISATION = 0;
+
+export const applicantsAmong = (
+  { applicantPersonId }: Applicant,
+  clerks: readonly { personId: number }[],
+): Set<number> => new Set([applicantPersonId, ...clerks.map(({ personId }) => personId)]);
+
+/** The applicant and whoever acts for the applicant's company. */
+export async function applicantsOf(read: Pick<Read, "sql">, row: Applicant): Promise<Set<number>> {
+  return applicantsAmong(row, row.applicantOrgId === null ? [] : await clerksOf(read, row).execute());
 }

@@ -140,6 +140,7 @@ async function newCase(
     version: 1,
     exclusiveCommandId: null,
     auditCount: chainStart.n,
+    journalCount: 0,
     auditHead: chainStart.head,
   };
 }

@@ -7,10 +7,10 @@ import type { TaskRow } from "./business.ts";
 import { runCommand } from "./command.ts";
 import type { Actor, Context } from "./context.ts";
 import { type NodeSettings, nodeSettings } from "./nodeSettings.ts";
-import { type OpenCase, withCase } from "./openCase.ts";
+import { type OpenCase, withFoundCase } from "./openCase.ts";
 import { lockMember } from "./pools.ts";
 import { taskUnknown } from "./refusals.ts";
-import { applicantsOf, involvedIn, separatedPersons } from "./separation.ts";
+import { peopleOf, separatedPersons } from "./separation.ts";
 import { demand, refuse, relationOf, situationOf } from "./situation.ts";
 
 /** A task that the command holds locked, and may do its work on. */
@@ -32,7 +32,7 @@ export interface TaskRequest {
 
 /**
  * The frame of every command on a task, one transaction: locks in their order (root instance, case, task), the table of
- * actions, separation, the version; then `work`. Of two at once one passes, because the second finds the task changed.
+ * actions, separation, the version; then `act`. Of two at once one passes, because the second finds the task changed.
  * @throws BusinessError TASK_UNKNOWN (404), TASK_TAKEN, STALE_TASK, CASE_BUSY … (`domain/allowed.ts`), SEPARATION (403)
  */
 export function runTaskCommand<Request extends TaskRequest>(
@@ -41,16 +41,20 @@ export function runTaskCommand<Request extends TaskRequest>(
   action: Exclude<TaskAction, "open">,
   taskId: number,
   request: Request,
-  work: (hand: TaskOnHand) => Promise<{ decisionId: number | null }>,
+  act: (hand: TaskOnHand) => Promise<{ decisionId: number | null }>,
 ): Promise<Recorded> {
   const { requestId, ...body } = request;
   return runCommand(ctx, actor, { kind: action, requestId, body: { taskId, ...body } }, async (tx) => {
-    const found = await tx.sql.selectFrom("task").select("caseId").where("id", "=", taskId).executeTakeFirst();
+    const found = await tx.sql
+      .selectFrom("task")
+      .innerJoin("caseRecord", "caseRecord.id", "task.caseId")
+      .select(["caseRecord.id", "caseRecord.instanceKey", "caseRecord.closedAt"])
+      .where("task.id", "=", taskId)
+      .executeTakeFirst();
     if (!found) throw taskUnknown();
-    tx.afterCommit(() => ctx.jobs.poke());
-    return withCase(ctx.engine, tx, found.caseId, async (open) => {
+    const work = async (open: OpenCase, task: TaskRow | undefined): Promise<Recorded> => {
+      if (!task) throw taskUnknown();
       open.by = actor.personId;
-      const task = await lockTask(tx, taskId);
       const settings = nodeSettings(fromJson(task.settings));
       const relation = await relationUnderLock(tx, task, actor);
       const isKeptOut = action !== "release" && (await isSeparated(open, task, settings, actor));
@@ -58,18 +62,17 @@ export function runTaskCommand<Request extends TaskRequest>(
       demand(action, situationOf(task, open.row, seen, actor.personId));
       if (isKeptOut && action === "decide") refuse("SEPARATION");
       if (task.version !== request.version) refuse("STALE_TASK");
-      const { decisionId } = await work({ tx, open, task, settings });
+      const { decisionId } = await act({ tx, open, task, settings });
+      if (open.leavesWork) tx.afterCommit(() => ctx.jobs.poke());
       return { caseId: open.row.id, taskId, version: task.version + 1, decisionId };
-    });
+    };
+    return withFoundCase(ctx.engine, tx, found, work, () => lockTask(tx, taskId));
   });
 }
 
-async function lockTask(tx: Tx, taskId: number): Promise<TaskRow> {
+function lockTask(tx: Tx, taskId: number) {
   recordLock(tx, "task", taskId);
-  return forUpdate(
-    tx.sql.selectFrom("task").selectAll().where("id", "=", taskId),
-    tx.dialect,
-  ).executeTakeFirstOrThrow();
+  return forUpdate(tx.sql.selectFrom("task").selectAll().where("id", "=", taskId), tx.dialect);
 }
 
 /** What the person is to the task now; their place in the pool is held until the commit. */
@@ -89,6 +92,6 @@ async function isSeparated(
   { personId }: Actor,
 ): Promise<boolean> {
   if (task.endedAt !== null) return false;
-  const separated = separatedPersons({ node: task.node, ...settings }, await involvedIn(tx, row.id, task.id));
-  return separated.has(personId) || (await applicantsOf(tx, row)).has(personId);
+  const { involved, applicants } = await peopleOf(tx, row, task.id);
+  return separatedPersons({ node: task.node, ...settings }, involved).has(personId) || applicants.has(personId);
 }

@@ -40,8 +40,9 @@ async function record(
   if (ended.length > 0) await excludeFromWaiting(open);
   reopen(open, created);
   if (created.length > 0) await createTasks(open, created, await namesOf(open, tx, engine()));
-  await journal(open, events, open.by);
+  journal(open, events, open.by);
   for (const event of events) {
+    if (event.type === "jobCreated") open.leavesWork = true;
     if (event.type === "incident") await stopped(open, event, log);
     if (event.type === "instanceEnded") await close(open);
   }

@@ -1,3 +1,4 @@
+import { readTogether } from "#db/gathering.ts";
 import { fromJson, toJson } from "#db/json.ts";
 import { recordCreated } from "#db/locks.ts";
 import type { Tx } from "#db/transaction.ts";
@@ -6,12 +7,20 @@ import { maskName } from "#domain/rules/masking.ts";
 import type { CalendarTable } from "#domain/rules/workingDays.ts";
 import type { EngineEvent } from "#engine/engine.ts";
 import type { CaseRow } from "./business.ts";
-import { calendarOf } from "./calendar.ts";
+import { calendarDays, toCalendar } from "./calendar.ts";
 import { type NodeSettings, nodeSettings } from "./nodeSettings.ts";
 import { notify, tellAdministrators } from "./notices.ts";
 import type { OpenCase } from "./openCase.ts";
-import { countMembers, poolFor } from "./pools.ts";
-import { applicantsOf, involvedIn, type NodeRule, separatedPersons } from "./separation.ts";
+import { membersLeft, poolAt, poolPlace } from "./pools.ts";
+import {
+  applicantsAmong,
+  clerksOf,
+  involvedIn,
+  type NodeRule,
+  type PeopleOfCase,
+  separatedPersons,
+  toInvolvement,
+} from "./separation.ts";
 import { endSupplementsOf } from "./supplements/end.ts";
 import { dueOfTask } from "./taskDue.ts";
 
@@ -26,11 +35,18 @@ export async function createTasks(
 ): Promise<void> {
   if (events.length === 0) return;
   const { tx, row } = open;
-  const calendar = await calendarOf(tx, row.regionCode);
+  const wanted = events.map((event) => ({ event, settings: nodeSettings(event.headers) }));
+  const [days, involved, clerks, ...places] = await readTogether(
+    tx,
+    calendarDays(tx, row.regionCode),
+    involvedIn(tx, row.id, 0),
+    clerksOf(tx, row),
+    ...wanted.map(({ settings }) => poolPlace(tx, settings.candidates, row)),
+  );
+  const calendar = toCalendar(days);
   const created: PooledTask[] = [];
-  for (const event of events) {
-    const settings = nodeSettings(event.headers);
-    const poolId = await poolFor(tx, settings.candidates, row);
+  for (const [at, { event, settings }] of wanted.entries()) {
+    const poolId = await poolAt(tx, settings.candidates, row, places[at]?.[0]);
     const id = tx.nextId();
     recordCreated(tx, "task", id);
     const nodeName = names.get(event.elementId) ?? event.elementId;
@@ -38,7 +54,7 @@ export async function createTasks(
     open.write(tx.sql.insertInto("task").values(taskRow(tx, row, event, facts)));
     created.push({ id, poolId, node: event.elementId, nodeName, ...settings });
   }
-  await exclude(open, created);
+  await exclude(open, created, { involved: involved.map(toInvolvement), applicants: applicantsAmong(row, clerks) });
 }
 
 interface TaskFacts {
@@ -97,34 +113,38 @@ interface PooledTask extends NodeRule {
   nodeName: string;
 }
 
-/**
- * Writes who may not take the new tasks, and whom the newest decision keeps from tasks that already wait (parallel
- * branches). A new task that nobody is left for stays where it is; the administrators are told at once.
- */
-async function exclude(open: OpenCase, created: readonly PooledTask[]): Promise<void> {
-  const { tx, row } = open;
-  const involved = await involvedIn(tx, row.id, 0);
-  const applicants = await applicantsOf(tx, row);
-  for (const task of created) {
+/** Writes who may not take the new tasks. One that nobody is left for stays where it is; the administrators are told at once. */
+async function exclude(
+  open: OpenCase,
+  created: readonly PooledTask[],
+  { involved, applicants }: PeopleOfCase,
+): Promise<void> {
+  const excluded = created.map((task) => {
     const separated = separatedPersons(task, involved);
-    const excluded = new Set([...separated, ...applicants]);
     writeExclusions(open, task.id, separated, "separation");
     writeExclusions(open, task.id, new Set([...applicants].filter((person) => !separated.has(person))), "applicant");
-    if ((await countMembers(tx, task.poolId, excluded)) === 0) await nobodyLeft(open, task);
-  }
+    return new Set([...separated, ...applicants]);
+  });
+  const left = await readTogether(
+    open.tx,
+    ...created.map(({ poolId }, at) => membersLeft(open.tx, poolId, excluded[at]!)),
+  );
+  for (const [at, task] of created.entries()) if (Number(left[at]![0]!.count) === 0) await nobodyLeft(open, task);
 }
 
 /** Keeps whoever was just involved from the other tasks of the case that wait in a pool. */
 export async function excludeFromWaiting(open: OpenCase): Promise<void> {
   const { tx, row } = open;
-  const waiting = await tx.sql
-    .selectFrom("task")
-    .select(["id", "node", "settings"])
-    .where("caseId", "=", row.id)
-    .where("openPool", "is not", null)
-    .execute();
-  if (waiting.length === 0) return;
-  const involved = await involvedIn(tx, row.id, 0);
+  const [waiting, rows] = await readTogether(
+    tx,
+    tx.sql
+      .selectFrom("task")
+      .select(["id", "node", "settings"])
+      .where("caseId", "=", row.id)
+      .where("openPool", "is not", null),
+    involvedIn(tx, row.id, 0),
+  );
+  const involved = rows.map(toInvolvement);
   for (const { id, node, settings } of waiting) {
     const separated = separatedPersons({ node, ...nodeSettings(fromJson(settings)) }, involved);
     writeExclusions(open, id, separated, "separation");

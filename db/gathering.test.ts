@@ -2,12 +2,58 @@ import assert from "node:assert/strict";
 import { tracingChannel } from "node:diagnostics_channel";
 import { describeDatabases } from "#test/database.ts";
 import { isDuplicate } from "./failures.ts";
+import { readTogether } from "./gathering.ts";
 import type { Tx } from "./transaction.ts";
 
 const insert = (tx: Tx, rule: string) =>
   tx.sql.insertInto("pool").values({ id: tx.nextId(), rule, regionCode: "430523", orgId: 1, name: "a ; b ' \\ ?" });
 const rules = (tx: Pick<Tx, "sql">) =>
   tx.sql.selectFrom("pool").select(["rule", "orgId", "name"]).orderBy("rule").execute();
+
+describe("Reads together", () => {
+  describeDatabases((makeDatabase, dialect) => {
+    it("answer the rows of each, after what was written before", async () => {
+      const database = await makeDatabase();
+      await database.transact(async (tx) => {
+        await tx.writeLater(insert(tx, "a"));
+        await tx.writeLater(insert(tx, "b"));
+        const [all, none, one] = await readTogether(
+          tx,
+          tx.sql.selectFrom("pool").select("rule").orderBy("rule"),
+          tx.sql.selectFrom("pool").select("rule").where("rule", "=", "c"),
+          tx.sql.selectFrom("pool").select(["name", "orgId"]).where("rule", "=", "b"),
+        );
+        assert.deepEqual([all, none, one], [[{ rule: "a" }, { rule: "b" }], [], [{ name: "a ; b ' \\ ?", orgId: 1 }]]);
+      });
+      const outside = await database.read((read) =>
+        readTogether(read, read.sql.selectFrom("pool").select("rule"), read.sql.selectFrom("org").select("id")),
+      );
+      assert.deepEqual(
+        outside.map((rows) => rows.length),
+        [2, 0],
+      );
+    });
+
+    it("may be one or none", async () => {
+      const database = await makeDatabase();
+      await database.transact(async (tx) => {
+        await tx.writeLater(insert(tx, "a"));
+        assert.deepEqual(await readTogether(tx), []);
+        assert.deepEqual(await readTogether(tx, tx.sql.selectFrom("pool").select("rule")), [[{ rule: "a" }]]);
+      });
+    });
+
+    if (dialect === "mysql") {
+      it("are one round trip", async () => {
+        const database = await makeDatabase();
+        const read = (tx: Tx) => tx.sql.selectFrom("pool").select("rule");
+        await database.transact(rules);
+        const trips = await tripsOf(() => database.transact((tx) => readTogether(tx, read(tx), read(tx), read(tx))));
+        assert.equal(trips, 2);
+      });
+    }
+  });
+});
 
 describe("A write that nobody waits for", () => {
   describeDatabases((makeDatabase, dialect) => {

@@ -1,11 +1,13 @@
 import { type Compilable, CompiledQuery, type DatabaseConnection, type QueryResult } from "kysely";
-import type { Tx } from "./transaction.ts";
+import type { Read, Tx } from "./transaction.ts";
 
 /**
  * On MySQL the round trip is the cost (`docs/kernel.md` Transactions and locks). So a write that nobody waits for is only
  * gathered, and travels in one packet with the next statement of its transaction, or with the commit.
  */
 const gathered = new WeakSet<CompiledQuery>();
+/** Several reads in one text. */
+const packets = new WeakSet<CompiledQuery>();
 
 /** A server takes packets up to 16 MB by default; values are counted, the text is small. */
 const MAX_CHARACTERS = 2_000_000;
@@ -16,6 +18,34 @@ export async function writeLater(sql: Tx["sql"], write: Compilable): Promise<voi
   gathered.add(query);
   await sql.executeQuery(query);
 }
+
+/** What `readTogether` answers: the rows of each query. */
+type RowsOf<Queries extends readonly Compilable<unknown>[]> = {
+  -readonly [At in keyof Queries]: Queries[At] extends Compilable<infer Row> ? Row[] : never;
+};
+
+/**
+ * Reads one after the other, on MySQL in one round trip, and answers the rows of each. Locks are taken in this order; what
+ * was written before is seen.
+ */
+export async function readTogether<const Queries extends readonly Compilable<unknown>[]>(
+  { sql, dialect }: Pick<Read, "sql" | "dialect">,
+  ...queries: Queries
+): Promise<RowsOf<Queries>> {
+  const compiled = queries.map((query) => query.compile());
+  if (dialect === "sqlite" || compiled.length < 2) {
+    const answers: unknown[][] = [];
+    for (const query of compiled) answers.push((await sql.executeQuery(query)).rows);
+    return answers as RowsOf<Queries>;
+  }
+  const packet = CompiledQuery.raw(textOf(compiled), parametersOf(compiled));
+  packets.add(packet);
+  return (await sql.executeQuery(packet)).rows as RowsOf<Queries>;
+}
+
+const textOf = (queries: readonly CompiledQuery[]): string => queries.map(({ sql }) => sql).join(";\n");
+const parametersOf = (queries: readonly CompiledQuery[]): unknown[] =>
+  queries.flatMap(({ parameters }) => [...parameters]);
 
 /** A connection to a server that gathers. `begin` is gathered too, so that a transaction without a statement costs nothing. */
 export class GatheringConnection implements DatabaseConnection {
@@ -69,11 +99,10 @@ export class GatheringConnection implements DatabaseConnection {
     for (const part of this.#takeWaiting(query)) {
       const before = part.length - 1;
       this.#begun = true;
-      const text = part.map(({ sql }) => sql).join(";\n");
-      const parameters = part.flatMap((one) => [...one.parameters]);
-      const result = await this.inner.executeQuery<unknown>(CompiledQuery.raw(text, parameters));
-      if (part.at(-1) === query)
-        return before === 0 ? (result as QueryResult<Row>) : resultOf<Row>(result.rows.slice(before));
+      const result = await this.inner.executeQuery<unknown>(CompiledQuery.raw(textOf(part), parametersOf(part)));
+      if (part.at(-1) !== query) continue;
+      if (packets.has(query)) return { rows: result.rows.slice(before) as Row[] };
+      return before === 0 ? (result as QueryResult<Row>) : resultOf<Row>(result.rows[before]);
     }
     throw new Error("The statement was not sent.");
   }
@@ -99,10 +128,8 @@ interface Done {
   insertId: number | string;
 }
 
-/** What the server answered to the last statements of a packet, as Kysely would tell it of one. */
-function resultOf<Row>(answers: unknown[]): QueryResult<Row> {
-  if (answers.length > 1) return { rows: answers as Row[] };
-  const [answer] = answers;
+/** What the server answered to the last statement of several, as Kysely would tell it. */
+function resultOf<Row>(answer: unknown): QueryResult<Row> {
   if (Array.isArray(answer)) return { rows: answer as Row[] };
   const { affectedRows, insertId } = answer as Done;
   const insert = String(insertId) === "0" ? {} : { insertId: BigInt(insertId) };

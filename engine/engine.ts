@@ -22,8 +22,12 @@ export interface Engine {
 
   /** Starts an instance. It counts as locked by this transaction. @throws EngineError UNKNOWN_PROCESS */
   start(tx: EngineTransaction, command: StartCommand): Promise<Started>;
-  /** Takes the lock of an instance's root. The first lock of every transaction that touches a case. */
-  lock(tx: EngineTransaction, instanceKey: Key): Promise<void>;
+  /**
+   * Takes the lock of a root instance, as `start` answered it: the first lock of every transaction that touches a case. It
+   * may travel with the next statement of the transaction, and is held once that one is answered. Where there is no such
+   * instance, the commands that follow say so.
+   */
+  lock(tx: EngineTransaction, rootKey: Key): Promise<void>;
   /** Completes a user task. @throws EngineError NOT_FOUND where it no longer lives */
   completeTask(tx: EngineTransaction, command: CompleteTaskCommand): Promise<Answer>;
   /** Publishes a message to whoever subscribed to (name, correlationKey). Answers how many it reached. */
@@ -51,6 +55,13 @@ export interface Engine {
   /** Retries what stopped. For a job incident `retries` is how often its job may fail again. */
   resolveIncident(tx: EngineTransaction, incidentKey: Key, retries?: number): Promise<Answer>;
 
+  /** Up to `limit` jobs of these types that nobody has now, those that came first before others. Reads only. */
+  freeJobs(read: EngineRead, request: { types: string[]; limit: number }): Promise<FreeJob[]>;
+  /**
+   * A free job, to be done and completed in this very transaction, without a lease: takes the lock of its root, before any
+   * other lock. Null where somebody else was faster.
+   */
+  takeJob(tx: EngineTransaction, free: FreeJob): Promise<Job | null>;
   /** Leases up to `limit` jobs of these types to `worker` for `lockFor` milliseconds of the database's clock. */
   activateJobs(tx: EngineTransaction, request: ActivateRequest): Promise<Job[]>;
   /** True while the job lives and is leased to `worker`. Takes the root lock: call it before any other lock. */
@@ -183,6 +194,13 @@ export interface ActivateRequest {
   worker: string;
   lockFor: number;
   limit: number;
+}
+export interface FreeJob {
+  key: Key;
+  type: string;
+  rootKey: Key;
+  /** Since when it is free: another time means that somebody has had it meanwhile. Milliseconds of the database's clock. */
+  since: number;
 }
 export interface Job {
   key: Key;

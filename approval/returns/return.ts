@@ -24,7 +24,7 @@ const TOLD_REASON = 120;
  */
 export async function returnTask(ctx: Context, actor: Actor, taskId: number, body: ReturnBody): Promise<CommandResult> {
   const done = await runTaskCommand(ctx, actor, "return", taskId, body, (hand) => moveBack(ctx, actor, hand, body));
-  return { ...done, next: await nextOf(ctx, actor, done.caseId) };
+  return { ...done, next: await nextOf(ctx, actor, done.caseId, { leftWork: true }) };
 }
 
 async function moveBack(

@@ -48,6 +48,8 @@ export const CaseRecord = defineEntity({
     exclusiveCommandId: key().nullable(),
     auditCount: integer(),
     auditHead: shortText(64),
+    /** Rows of the case in `journal`; the last one's number. */
+    journalCount: integer().default(0),
   },
   indexes: [
     { properties: ["instanceKey"] },

@@ -46,11 +46,16 @@ export const commands: Suite = (harness) => {
 
   it("locks an instance that runs or has ended, and no other", async () => {
     const scenario = await Scenario.start(harness(), busy);
-    const lock = (key: string) => harness().transact((tx) => harness().engine.lock(tx, key));
+    const { engine } = harness();
+    const lock = (key: string) => harness().transact((tx) => engine.lock(tx, key));
     await lock(scenario.instanceKey);
     await scenario.cancel();
     await lock(scenario.instanceKey);
-    await assert.rejects(lock("4711"), { name: "EngineError", code: "NOT_FOUND" });
+    const command = harness().transact(async (tx) => {
+      await engine.lock(tx, "4711");
+      await engine.setVariables(tx, "4711", {});
+    });
+    await assert.rejects(command, { name: "EngineError", code: "NOT_FOUND" });
     await assert.rejects(lock("no key"), { name: "EngineError", code: "NOT_FOUND" });
   });
 

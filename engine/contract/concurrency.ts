@@ -55,6 +55,7 @@ export const concurrency: Suite = (harness) => {
     const { taskKey } = scenario.task("b");
     const second = harness().transact(async (tx) => {
       await engine.lock(tx, scenario.instanceKey);
+      await engine.tokens(tx, scenario.instanceKey);
       order.push("second");
       await engine.completeTask(tx, { taskKey, variables: { b: 2 } });
     });
@@ -86,6 +87,21 @@ export const concurrency: Suite = (harness) => {
       leased.push(...answers.flat().map((job) => job.elementId));
     }
     assert.deepEqual(leased.toSorted(), ids.toSorted());
+  });
+
+  it("hands a free job to one of several transactions that want it at the same moment", async () => {
+    const xml = diagram(start(), serviceTask("issue"), end(), chain("start issue end"));
+    const scenario = await Scenario.start(harness(), xml);
+    const { engine } = harness();
+    const [found] = await harness().transact((tx) => engine.freeJobs(tx, { types: ["issue"], limit: 1 }));
+    const take = () =>
+      harness().transact(async (tx) => {
+        const job = await engine.takeJob(tx, found!);
+        if (job) await engine.completeJob(tx, { jobKey: job.key });
+        return job !== null;
+      });
+    assert.deepEqual((await Promise.all([take(), take(), take()])).toSorted(), [false, false, true]);
+    assert.equal(scenario.ended, "completed at end");
   });
 
   it("gives a message to one taker", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Suite } from "./describeEngine.ts";
 import { chain, diagram, end, parallelGateway, serviceTask, start } from "./diagram.ts";
-import { Scenario } from "./scenario.ts";
+import { hours, Scenario } from "./scenario.ts";
 
 export const jobs: Suite = (harness) => {
   const single = (options: Parameters<typeof serviceTask>[1] = {}) =>
@@ -69,6 +69,61 @@ export const jobs: Suite = (harness) => {
     assert.equal(await holds(job!.key, "a"), true);
     assert.equal((await scenario.lease("issue", "b"))!.key, job!.key);
     assert.deepEqual([await holds(job!.key, "a"), await holds(job!.key, "b")], [false, true]);
+  });
+
+  const free = (...types: string[]) => harness().transact((tx) => harness().engine.freeJobs(tx, { types, limit: 10 }));
+
+  it("hands a free job, with all it needs, to the transaction that does it", async () => {
+    const scenario = await Scenario.start(harness(), single({ headers: { effect: "final" } }), { caseId: 3 });
+    const { engine } = harness();
+    const [found] = await free("issue", "other");
+    assert.deepEqual([found!.type, found!.rootKey], ["issue", scenario.instanceKey]);
+    await harness().transact(async (tx) => {
+      const job = await engine.takeJob(tx, found!);
+      const [created] = scenario.all("jobCreated");
+      assert.deepEqual([job!.key, job!.elementId, job!.retries], [created!.jobKey, "issue", 3]);
+      assert.deepEqual([job!.headers, job!.variables], [{ effect: "final" }, { caseId: 3 }]);
+      assert.deepEqual(
+        [job!.instanceKey, job!.elementInstanceKey],
+        [scenario.instanceKey, created!.elementInstanceKey],
+      );
+      await engine.completeJob(tx, { jobKey: found!.key });
+    });
+    assert.equal(scenario.ended, "completed at end");
+  });
+
+  it("counts no job as free that is leased, done, stopped or backs off, and hands out none that was had meanwhile", async () => {
+    const scenario = await Scenario.start(harness(), single());
+    const { engine } = harness();
+    const [found] = await free("issue");
+    const take = () => harness().transact((tx) => engine.takeJob(tx, found!));
+    await scenario.lease("issue", "a", -1);
+    assert.equal(await take(), null, "leased, if only for no time");
+    const key = found!.key;
+    const fail = (retries: number) =>
+      harness().transact((tx) => engine.failJob(tx, { jobKey: key, retries, backOff: hours(1), message: "" }));
+    await fail(2);
+    assert.deepEqual([await free("issue"), await take()], [[], null]);
+    await fail(0);
+    assert.deepEqual([await free("issue"), await take()], [[], null]);
+    await scenario.cancel();
+    assert.deepEqual([await free("issue"), await take()], [[], null]);
+  });
+
+  it("finds the free jobs of the types asked for, oldest first, and no more than asked", async () => {
+    const tasks = ["a", "b", "c"].map((id) => serviceTask(id, { type: id === "c" ? "other" : "issue" }));
+    const flows = ["a", "b", "c"].map((id) => chain(`fork ${id}`));
+    await Scenario.start(harness(), diagram(start(), parallelGateway("fork"), ...tasks, chain("start fork"), ...flows));
+    const { engine } = harness();
+    const keys = (await free("issue")).map(({ key }) => Number(key));
+    assert.equal(keys.length, 2);
+    assert.ok(keys[0]! < keys[1]!);
+    const few = await harness().transact((tx) => engine.freeJobs(tx, { types: ["issue", "other"], limit: 1 }));
+    assert.deepEqual(
+      few.map(({ key }) => Number(key)),
+      keys.slice(0, 1),
+    );
+    assert.deepEqual(await free(), []);
   });
 
   it("holds no job that is done or never was", async () => {

@@ -13,7 +13,7 @@ import { modify } from "./core/modify.ts";
 import { toProcessGraph } from "./core/processGraph.ts";
 import type { Run } from "./core/run.ts";
 import { Definitions, toDefinition } from "./store/definitions.ts";
-import { activateJobs, hasOpenJobs } from "./store/jobs.ts";
+import { activateJobs, freeJobs, hasOpenJobs, jobIn } from "./store/jobs.ts";
 import { purgeEnded } from "./store/purge.ts";
 import { Session, toNumber } from "./store/session.ts";
 import { dueInstances, subscribers, tokens } from "./store/waiting.ts";
@@ -82,8 +82,8 @@ export function createEmbeddedEngine({ clock, listener, stepLimit }: EmbeddedEng
       await session(tx).run(state, clock.now(), command);
       return { ...applied, instanceKey: String(state.rootKey), definition: toDefinition(definition) };
     },
-    async lock(tx, instanceKey) {
-      await session(tx).lock(toNumber(instanceKey));
+    async lock(tx, rootKey) {
+      await session(tx).lockRoot(toNumber(rootKey));
     },
     async completeTask(tx, { taskKey, variables }) {
       const state = await session(tx).owning("engineElement", taskKey);
@@ -124,6 +124,16 @@ export function createEmbeddedEngine({ clock, listener, stepLimit }: EmbeddedEng
       return applied;
     },
 
+    freeJobs,
+    async takeJob(tx, free) {
+      await session(tx).lockRoot(toNumber(free.rootKey));
+      try {
+        return jobIn(await session(tx).state(toNumber(free.rootKey)), free);
+      } catch (error) {
+        if (error instanceof EngineError && error.code === "NOT_FOUND") return null;
+        throw error;
+      }
+    },
     activateJobs: (tx, request) => activateJobs(tx, request, definitions),
     async holdsJob(tx, jobKey, worker) {
       try {

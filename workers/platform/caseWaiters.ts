@@ -1,34 +1,34 @@
-/** Who waits for the jobs of a case, in this process. Told by the runner; nothing is polled. */
+/** Who waits for the jobs of a case, by the key of its instance, in this process. Told by the runner; nothing is polled. */
 export class CaseWaiters {
-  readonly #waiting = new Map<number, Set<() => void>>();
+  readonly #waiting = new Map<string, Set<() => void>>();
 
-  /** Whether anybody waits for this case. */
-  has(caseId: number): boolean {
-    return this.#waiting.has(caseId);
+  /** Whether anybody waits for it. */
+  has(rootKey: string): boolean {
+    return this.#waiting.has(rootKey);
   }
 
-  /** Answers when `release` is called for the case, or after `milliseconds`. */
-  wait(caseId: number, milliseconds: number): Promise<void> {
+  /** Answers when `release` is called for it, or after `milliseconds`. */
+  wait(rootKey: string, milliseconds: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const done = () => {
       clearTimeout(timer);
       waiters.delete(done);
-      if (waiters.size === 0 && this.#waiting.get(caseId) === waiters) this.#waiting.delete(caseId);
+      if (waiters.size === 0 && this.#waiting.get(rootKey) === waiters) this.#waiting.delete(rootKey);
       resolve();
     };
     const timer = setTimeout(done, milliseconds);
-    const waiters = this.#waiting.get(caseId) ?? new Set();
-    this.#waiting.set(caseId, waiters.add(done));
+    const waiters = this.#waiting.get(rootKey) ?? new Set();
+    this.#waiting.set(rootKey, waiters.add(done));
     return promise;
   }
 
-  release(caseId: number): void {
-    const waiters = this.#waiting.get(caseId);
-    this.#waiting.delete(caseId);
+  release(rootKey: string): void {
+    const waiters = this.#waiting.get(rootKey);
+    this.#waiting.delete(rootKey);
     for (const done of waiters ?? []) done();
   }
 
   releaseAll(): void {
-    for (const caseId of [...this.#waiting.keys()]) this.release(caseId);
+    for (const rootKey of [...this.#waiting.keys()]) this.release(rootKey);
   }
 }

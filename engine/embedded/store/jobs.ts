@@ -1,5 +1,7 @@
 import { sql } from "kysely";
-import type { ActivateRequest, EngineRead, EngineTransaction, Job, Variables } from "../../engine.ts";
+import type { ActivateRequest, EngineRead, EngineTransaction, FreeJob, Job, Variables } from "../../engine.ts";
+import type { State } from "../core/state.ts";
+import { visible } from "../core/variables.ts";
 import type { Row } from "../tables.ts";
 import type { Definitions } from "./definitions.ts";
 import { databaseNow, typed } from "./sql.ts";
@@ -58,14 +60,50 @@ async function leaseOnMysql(tx: EngineTransaction, request: ActivateRequest): Pr
   return jobs;
 }
 
-function available(tx: EngineTransaction, { types }: ActivateRequest, limit: number) {
-  return typed(tx)
+function available(read: EngineRead, { types }: Pick<ActivateRequest, "types">, limit: number) {
+  return typed(read)
     .selectFrom("engineJob")
     .select("key")
     .where("type", "in", types)
-    .where("availableAt", "<=", databaseNow(tx))
+    .where("availableAt", "<=", databaseNow(read))
     .orderBy("key")
     .limit(limit);
+}
+
+/** Jobs that nobody has at this moment. */
+export async function freeJobs(
+  read: EngineRead,
+  { types, limit }: Pick<ActivateRequest, "types" | "limit">,
+): Promise<FreeJob[]> {
+  if (types.length === 0 || limit < 1) return [];
+  const rows = await available(read, { types }, limit)
+    .select(["type", "rootKey", "availableAt"])
+    .$narrowType<{ availableAt: number }>()
+    .execute();
+  return rows.map(({ key, type, rootKey, availableAt }) => ({
+    key: String(key),
+    type,
+    rootKey: String(rootKey),
+    since: availableAt,
+  }));
+}
+
+/** A job of a locked and loaded root, where it is still as free as it was found. */
+export function jobIn(state: State, { key, since }: FreeJob): Job | null {
+  const job = state.jobs.get(Number(key));
+  if (job?.availableAt !== since) return null;
+  const element = state.elements.get(job.elementKey)!;
+  return {
+    key,
+    type: job.type,
+    retries: job.retries,
+    instanceKey: String(element.instanceKey),
+    elementInstanceKey: String(element.key),
+    elementId: element.elementId,
+    headers: { ...state.node(element).headers },
+    variables: visible(state, element),
+    definitionKey: String(state.instances.get(element.instanceKey)!.definitionKey),
+  };
 }
 
 /** Adds what a worker sees: place, headers and all variables visible at the task. */

@@ -4,7 +4,7 @@ import { State } from "../core/state.ts";
 import type { Definitions } from "./definitions.ts";
 import { flush } from "./flush.ts";
 import { loadRows } from "./load.ts";
-import { typed } from "./sql.ts";
+import { typed, write } from "./sql.ts";
 
 export interface SessionOptions {
   definitions: Definitions;
@@ -46,11 +46,23 @@ export class Session {
     return root.key;
   }
 
-  /** The state of a locked root. */
+  /** Locks a root whose key is known, with the next statement of the transaction. On SQLite the one writer is the lock. */
+  async lockRoot(rootKey: number): Promise<void> {
+    if (this.#states.has(rootKey)) return;
+    this.#states.set(rootKey, null);
+    if (this.#tx.dialect === "sqlite") return;
+    await write(
+      this.#tx,
+      typed(this.#tx).selectFrom("engineInstance").select("key").where("key", "=", rootKey).forUpdate(),
+    );
+  }
+
+  /** The state of a locked root. @throws EngineError NOT_FOUND where there is none */
   async state(rootKey: number): Promise<State> {
     const loaded = this.#states.get(rootKey);
     if (loaded) return loaded;
     const rows = await loadRows(this.#tx, rootKey);
+    if (rows.instances.length === 0) throw new EngineError("NOT_FOUND", `no instance ${rootKey}`);
     const graphs = new Map();
     for (const { definitionKey } of rows.instances) {
       if (!graphs.has(definitionKey)) {

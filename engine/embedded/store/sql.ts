@@ -28,7 +28,7 @@ export async function insertIfAbsent<Table extends keyof EngineTables & string>(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-/** A write that nobody waits for. */
+/** A write, or a lock, that nobody waits for: it goes before whatever follows. */
 export async function write(tx: EngineTransaction, query: Compilable & { execute(): Promise<unknown> }): Promise<void> {
   await (tx.writeLater ? tx.writeLater(query) : query.execute());
 }
