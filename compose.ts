@@ -9,9 +9,11 @@ import { type AppOptions, createApp } from "#api/app.ts";
 import { LiveHub } from "#api/live/hub.ts";
 import { readForms } from "#api/start/forms.ts";
 import { webFolder } from "#api/start/webBuild.ts";
+import { requireWiring } from "#api/start/wiring.ts";
 import { businesses } from "#approval/businesses.ts";
 import { type Change, changesOf } from "#approval/changeFeed.ts";
 import type { Context } from "#approval/context.ts";
+import { documentKinds } from "#approval/documents/kinds.ts";
 import { engineListener } from "#approval/taskEvents.ts";
 import type { Database } from "#db/orm.ts";
 import type { DocumentModel } from "#domain/documents/model.ts";
@@ -47,7 +49,7 @@ export interface Composed {
 
 /**
  * Puts the whole program together in one process: engine, businesses, workers, api. Starts nothing.
- * @throws TemplateError where a template of a document is wrong
+ * @throws TemplateError where a template of a document is wrong; WiringError where a part of a business is missing
  */
 export function compose(parts: Parts): Composed {
   const { log, storage, vault, publicUrl, pdf, root } = parts;
@@ -57,13 +59,16 @@ export function compose(parts: Parts): Composed {
     clock,
     listener: engineListener({ engine: () => engine, log }),
   });
-  const templates = readTemplates(join(root, "templates"), parts.countyTemplates);
+  const forms = readForms(join(root, "forms"));
+  const jobTypes = handlers.map(({ type }) => type);
+  requireWiring({ root, businesses, jobTypes, formIds: [...forms.keys()] });
+  const templates = readTemplates(documentKinds, join(root, "templates"), parts.countyTemplates);
   const ports = { read: database.read, storage, pdf, clock, log, publicUrl };
   const runner = new JobRunner({ database, engine, clock, log, handlers, ports, templates, businesses, publicUrl });
   const shared = { database, engine, clock, log, storage, businesses, vault, templates, publicUrl };
   const context: Context = { ...shared, jobs: runner };
   const live = new LiveHub(context);
-  const app = createApp(context, { ...parts, live, forms: readForms(join(root, "forms")), web: webFolder(root) });
+  const app = createApp(context, { ...parts, live, forms, web: webFolder(root) });
   return { context, runner, live, app };
 }
 

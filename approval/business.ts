@@ -3,7 +3,9 @@ import type { z } from "zod";
 import type { Vault } from "#adapters/vault/vault.ts";
 import type { Schema } from "#db/schema.ts";
 import type { Read, Tx } from "#db/transaction.ts";
+import type { CheckedKind } from "#domain/documents/kinds.ts";
 import type { Problem } from "#domain/errors.ts";
+import type { BusinessCounty } from "#domain/platform/county.ts";
 import type { DraftView } from "#domain/platform/drafts.ts";
 import type { Outcome } from "#domain/platform/states.ts";
 import type { LawDate } from "#domain/rules/workingDays.ts";
@@ -49,6 +51,12 @@ export interface Business {
   forms: Record<string, BusinessForm>;
   /** Two capital letters before the case number: "WG". */
   caseNumberPrefix: string;
+  /** The documents it ends in; each has its template. */
+  documents: readonly CheckedKind[];
+  /** The codes of errors that its jobs throw and its diagram catches. */
+  errors: readonly string[];
+  /** What it begins with in the demonstration county: matter, figures, numbers. */
+  county: BusinessCounty;
 
   /** Title and up to four summary lines, from what was submitted; without personal data of outside persons. */
   describe(
@@ -60,7 +68,9 @@ export interface Business {
   /**
    * What the registers say beside the start form: lists to choose from, read-only company data. Merged over the draft's
    * data when it is shown and over the submitted data when it is stored; a schema drops what an applicant sends of it.
+   * Fields of the start form may show what `factsSchema` names.
    */
+  factsSchema?: z.ZodObject;
   facts?(
     read: Pick<Read, "sql">,
     given: {

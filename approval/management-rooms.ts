@@ -1,9 +1,13 @@
 import type { Tx } from "#db/transaction.ts";
+import { pmRoomConfirmation } from "#domain/documents/pmRoomConfirmation.ts";
 import type { Problem } from "#domain/errors.ts";
+import { managementRoomsCounty } from "#domain/management-rooms/county.ts";
 import {
   exemptionText,
   type ManagementRoomsReview,
   type ManagementRoomsStart,
+  managementRoomsErrors,
+  managementRoomsFactsSchema,
   managementRoomsForms,
 } from "#domain/management-rooms.ts";
 import { type AcceptanceForm, judgeAcceptance } from "#domain/platform/acceptance.ts";
@@ -24,6 +28,10 @@ export const managementRooms: Business = {
   startForm: "management-rooms.start",
   forms: managementRoomsForms,
   caseNumberPrefix: "WG",
+  documents: [pmRoomConfirmation],
+  errors: Object.values(managementRoomsErrors),
+  county: managementRoomsCounty,
+  factsSchema: managementRoomsFactsSchema,
 
   async facts(read, { vault, ...given }) {
     const facts = await managementRoomsFacts(read, given, (sealed) =>

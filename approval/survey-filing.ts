@@ -1,12 +1,16 @@
 import { fromJson } from "#db/json.ts";
 import type { Tx } from "#db/transaction.ts";
+import { surveyFilingNotice } from "#domain/documents/surveyFilingNotice.ts";
 import type { Problem } from "#domain/errors.ts";
 import { type AcceptanceForm, judgeAcceptance } from "#domain/platform/acceptance.ts";
 import { displayArea } from "#domain/rules/area.ts";
+import { surveyFilingCounty } from "#domain/survey-filing/county.ts";
 import {
   type SurveyFilingFacts,
   type SurveyFilingStart,
   type SurveyFirstReview,
+  surveyFilingErrors,
+  surveyFilingFactsSchema,
   surveyFilingForms,
   surveyStages,
   UNIT_PLANS,
@@ -31,6 +35,10 @@ export const surveyFiling: Business = {
   startForm: "survey-filing.start",
   forms: surveyFilingForms,
   caseNumberPrefix: "CH",
+  documents: [surveyFilingNotice],
+  errors: Object.values(surveyFilingErrors),
+  county: surveyFilingCounty,
+  factsSchema: surveyFilingFactsSchema,
 
   async facts(read, { orgId }) {
     const developer = await developerOf(read, orgId);

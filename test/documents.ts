@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readTemplates } from "#adapters/templates/readTemplates.ts";
+import { documentKinds } from "#approval/documents/kinds.ts";
 import type { DocumentKind } from "#domain/documents/kind.ts";
 import type { DocumentModel } from "#domain/documents/model.ts";
 
@@ -7,7 +8,7 @@ import type { DocumentModel } from "#domain/documents/model.ts";
 export const templatesFolder = join(import.meta.dirname, "..", "templates");
 
 /** What a fresh installation writes its documents with. */
-export const builtinTemplates = readTemplates(templatesFolder, null);
+export const builtinTemplates = readTemplates(documentKinds, templatesFolder, null);
 
 /** A document as the built-in template words it. */
 export const written = <Data>(kind: DocumentKind<Data>, data: Data): DocumentModel =>

@@ -182,6 +182,15 @@ export const testBusiness: Business = {
     "test-permit.review": { title: "审核", schema: z.object({ area: z.number(), note: z.string().optional() }) },
   },
   caseNumberPrefix: "CS",
+  documents: [],
+  errors: [],
+  county: {
+    matter: {
+      ...{ name: "测试许可", kind: "permit", legalBasis: [], materials: [], results: [] },
+      ...{ acceptanceDays: 5, statutoryDays: 20, promisedDays: 10, deliveryDays: 10 },
+    },
+    figures: [],
+  },
   describe: async (_tx, { area }, { applicantName }) => ({
     title: `${applicantName}的测试许可`,
     summary: [{ label: "面积", value: String(area) }],

@@ -7,19 +7,12 @@ import { businesses } from "#approval/businesses.ts";
 import { nodeSettings } from "#approval/nodeSettings.ts";
 import { organisations } from "#db/seeds/county.ts";
 import { matters } from "#db/seeds/matters.ts";
-import { managementRoomsErrors, managementRoomsFactsSchema } from "#domain/management-rooms.ts";
-import { surveyFilingErrors, surveyFilingFactsSchema } from "#domain/survey-filing.ts";
 import { handlers } from "#workers/index.ts";
 import { type Diagram, readDiagram } from "./diagrams.ts";
 import { diagramFiles, lintDiagram } from "./lintDiagrams.ts";
 
 const root = join(import.meta.dirname, "..");
 const EFFECTS = ["none", "repeatable", "compensable", "final"];
-/** What the workers of a business throw, and what its start form shows beside what is typed. */
-const declared: Record<string, { errors: Record<string, string>; facts: z.ZodObject }> = {
-  "survey-filing": { errors: surveyFilingErrors, facts: surveyFilingFactsSchema },
-  "management-rooms": { errors: managementRoomsErrors, facts: managementRoomsFactsSchema },
-};
 
 describe("wiring", () => {
   it("knows the same businesses as diagrams, forms, matters and code", () => {
@@ -27,7 +20,6 @@ describe("wiring", () => {
     assert.deepEqual(readdirSync(join(root, "processes")).toSorted(), known);
     assert.deepEqual(readdirSync(join(root, "forms")).toSorted(), known);
     assert.deepEqual(matters.map(({ business }) => business).toSorted(), known);
-    assert.deepEqual(Object.keys(declared).toSorted(), known);
   });
 
   it("has no job type without a diagram that asks for it", async () => {
@@ -102,7 +94,7 @@ describe("wiring", () => {
 
       it("catches each error that its workers throw, and no other", () => {
         const caught = diagram.caughtErrors.toSorted();
-        assert.deepEqual(caught, Object.values(declared[business.id]!.errors).toSorted());
+        assert.deepEqual(caught, business.errors.toSorted());
       });
 
       it("can be stopped by a message, which undoes what stands", () => {
@@ -123,7 +115,7 @@ describe("wiring", () => {
           const form = readForm(business.id, formId);
           assert.equal(form.id, formId);
           const known = keysOf(schemaOf(business, formId));
-          const shown = formId === business.startForm ? keysOf(declared[business.id]!.facts) : [];
+          const shown = formId === business.startForm && business.factsSchema ? keysOf(business.factsSchema) : [];
           const written = new Set<string>();
           for (const component of componentsOf(form)) {
             const key = (component.key ?? "").split(".")[0]!;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { documentKinds } from "#approval/documents/kinds.ts";
 import { acceptanceNotice } from "#domain/documents/acceptanceNotice.ts";
-import { documentKinds } from "#domain/documents/kinds.ts";
 import { buildAcceptanceNotice } from "#domain/documents/samples.ts";
 import { templatesFolder } from "#test/documents.ts";
 import { readTemplates, TemplateError } from "./readTemplates.ts";
@@ -18,7 +18,7 @@ describe("the templates of an installation", () => {
   afterEach(() => rmSync(county, { recursive: true }));
 
   it("are those of the program where the county has none, one for each kind", () => {
-    const templates = readTemplates(templatesFolder, join(county, "nowhere")).entries();
+    const templates = readTemplates(documentKinds, templatesFolder, join(county, "nowhere")).entries();
     assert.deepEqual(
       templates.map(([kind, { source }]) => `${kind} ${source}`).toSorted(),
       documentKinds.map(({ kind }) => `${kind} builtin`).toSorted(),
@@ -29,13 +29,13 @@ describe("the templates of an installation", () => {
     // given
     writeFileSync(join(county, "acceptanceNotice.txt"), own);
     // when
-    const { model, templateHash } = readTemplates(templatesFolder, county).write(
+    const { model, templateHash } = readTemplates(documentKinds, templatesFolder, county).write(
       acceptanceNotice,
       buildAcceptanceNotice(),
     );
     // then
     assert.equal(model.title, "受理告知书");
-    const before = readTemplates(templatesFolder, null).write(acceptanceNotice, buildAcceptanceNotice());
+    const before = readTemplates(documentKinds, templatesFolder, null).write(acceptanceNotice, buildAcceptanceNotice());
     assert.notEqual(templateHash, before.templateHash);
   });
 
@@ -45,7 +45,7 @@ describe("the templates of an installation", () => {
     writeFileSync(join(county, "receipt.txt"), "标题：收件凭证\n版式：公文\n---\n{{申请单位}}交来材料。");
     // when, then
     assert.throws(
-      () => readTemplates(templatesFolder, county),
+      () => readTemplates(documentKinds, templatesFolder, county),
       (error) =>
         error instanceof TemplateError &&
         error.faults.length === 1 &&
@@ -56,6 +56,9 @@ describe("the templates of an installation", () => {
 
   it("are refused where a file is named like no document", () => {
     writeFileSync(join(county, "acceptancenotice.txt"), own);
-    assert.throws(() => readTemplates(templatesFolder, county), /没有这种文书。文件名应为：receipt\.txt/);
+    assert.throws(
+      () => readTemplates(documentKinds, templatesFolder, county),
+      /没有这种文书。文件名应为：receipt\.txt/,
+    );
   });
 });

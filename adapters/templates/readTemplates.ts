@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CheckedKind, documentKinds } from "#domain/documents/kinds.ts";
+import type { CheckedKind } from "#domain/documents/kinds.ts";
 import { parseTemplate } from "#domain/documents/template.ts";
 import { type LoadedTemplate, Templates } from "#domain/documents/templates.ts";
 
@@ -20,13 +20,14 @@ export class TemplateError extends Error {
 /**
  * Reads the templates that the program brings and, over them, those of the county: a file `<kind>.txt` replaces the one
  * of the same name. Everything is checked before anything counts.
+ * @param kinds every kind of document; each must have its template
  * @param county the county's folder; one that is not there holds nothing
  * @throws TemplateError with every fault of every file
  */
-export function readTemplates(builtin: string, county: string | null): Templates {
+export function readTemplates(kinds: readonly CheckedKind[], builtin: string, county: string | null): Templates {
   const faults: string[] = [];
   const templates = new Map<string, LoadedTemplate>();
-  for (const { kind } of documentKinds) {
+  for (const { kind } of kinds) {
     if (!existsSync(join(builtin, kind + EXTENSION))) faults.push(`${join(builtin, kind + EXTENSION)}：缺少该文件。`);
   }
   for (const { folder, source } of [
@@ -36,8 +37,8 @@ export function readTemplates(builtin: string, county: string | null): Templates
     for (const name of readdirSync(folder)
       .filter((entry) => !entry.startsWith("."))
       .sort()) {
-      const kind = documentKinds.find((known) => known.kind + EXTENSION === name);
-      const read = kind ? readOne(folder, name, kind) : { faults: [unknownFile(folder, name)] };
+      const kind = kinds.find((known) => known.kind + EXTENSION === name);
+      const read = kind ? readOne(folder, name, kind) : { faults: [unknownFile(kinds, folder, name)] };
       if ("template" in read) templates.set(kind!.kind, { ...read, source });
       else faults.push(...read.faults);
     }
@@ -58,5 +59,5 @@ function readOne(
   return { template, text, hash: createHash("sha256").update(text).digest("hex") };
 }
 
-const unknownFile = (folder: string, name: string): string =>
-  `${join(folder, name)}：没有这种文书。文件名应为：${documentKinds.map(({ kind }) => kind + EXTENSION).join("、")}。`;
+const unknownFile = (kinds: readonly CheckedKind[], folder: string, name: string): string =>
+  `${join(folder, name)}：没有这种文书。文件名应为：${kinds.map(({ kind }) => kind + EXTENSION).join("、")}。`;

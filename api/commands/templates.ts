@@ -1,6 +1,6 @@
 import { readTemplates } from "#adapters/templates/readTemplates.ts";
+import { documentKinds } from "#approval/documents/kinds.ts";
 import { commonPlaceholders } from "#domain/documents/kind.ts";
-import { documentKinds } from "#domain/documents/kinds.ts";
 import { UsageError } from "./usage.ts";
 
 export const templatesUsage = `npm run templates -- check              检查文书模板（程序自带的和本地修改的）
@@ -11,7 +11,7 @@ npm run templates -- placeholders       列出每种文书可用的占位符`;
  * @throws TemplateError with every fault by file and line; UsageError
  */
 export function runTemplates({ builtin, county }: { builtin: string; county: string }, args: string[]): string[] {
-  const templates = readTemplates(builtin, county).entries();
+  const templates = readTemplates(documentKinds, builtin, county).entries();
   if (args.join(" ") === "check") {
     const own = templates.filter(([, { source }]) => source === "county").map(([kind]) => `${kind}.txt`);
     return [

@@ -6,6 +6,7 @@ import { BusinessError, TryAgainError } from "#domain/errors.ts";
 import { DeployError } from "#engine/engine.ts";
 import { UsageError } from "../commands/usage.ts";
 import { SettingsError } from "./settings.ts";
+import { WiringError } from "./wiring.ts";
 
 /** What a person has to do who started a program that did not start. What nobody foresaw comes with its stack. */
 export function explain(error: unknown): string {
@@ -13,6 +14,7 @@ export function explain(error: unknown): string {
   const foreseen = [
     SettingsError,
     TemplateError,
+    WiringError,
     DatabaseInUseError,
     DatabaseTooNewError,
     RouteFaultError,

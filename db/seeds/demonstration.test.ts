@@ -80,6 +80,23 @@ describe("the demonstration county", () => {
       assert.equal(accounts.length, demoPeople.length);
     });
 
+    it("offers a business that the program has learned since the county was poured in", async () => {
+      // given
+      const database = await makeDatabase();
+      await seed(database);
+      await database.transact(async (tx) => {
+        await tx.sql.deleteFrom("serviceMatter").where("business", "=", "survey-filing").execute();
+        await tx.sql.deleteFrom("policyParameter").where("name", "=", "number.surveyFilingNotice").execute();
+      });
+      // when
+      await seed(database);
+      // then
+      const matters = await database.read(({ sql }) => sql.selectFrom("serviceMatter").select("business").execute());
+      assert.equal(matters.filter(({ business }) => business === "survey-filing").length, 1);
+      const figure = { regionCode: "430523", on: "2026-11-24", name: "number.surveyFilingNotice" };
+      await database.read((read) => readParameter(read, figure, numberPatternSchema));
+    });
+
     it("holds codes that are valid, persons with sealed data, and parameters that fit their schemas", async () => {
       const database = await makeDatabase();
       await seed(database);

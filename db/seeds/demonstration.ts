@@ -28,7 +28,7 @@ export interface SeedParts {
 /**
  * Fills an empty database with the demonstration county: organisation, accounts, matters, parameters, one company with
  * one project. A database that holds another organisation is left as it is. A run that was cut off is completed by the
- * next. Answers the accounts of the demonstration, none where it is not there.
+ * next, and a business that the program has learned since is offered. Answers the accounts of the demonstration, none where it is not there.
  * @param hash how passwords are hashed; tests give a cheap one
  */
 export async function seedDemonstration(
@@ -66,8 +66,11 @@ async function ensureCounty(database: Database, vault: Vault): Promise<boolean> 
 /** Answers whether the demonstration county is there afterwards. */
 async function seedCounty(tx: Tx, vault: Vault): Promise<boolean> {
   const there = await tx.sql.selectFrom("org").select(["code", "name"]).execute();
-  if (there.length > 0)
-    return organisations.every(({ code, name }) => there.some((org) => org.code === code && org.name === name));
+  if (there.length > 0) {
+    const ours = organisations.every(({ code, name }) => there.some((org) => org.code === code && org.name === name));
+    if (ours) await offerBusinesses(tx);
+    return ours;
+  }
   await tx.sql
     .insertInto("region")
     .values([...regions])
@@ -87,8 +90,7 @@ async function seedCounty(tx: Tx, vault: Vault): Promise<boolean> {
       })),
     )
     .execute();
-  await seedMatters(tx);
-  await seedParameters(tx);
+  await offerBusinesses(tx);
   const developerId = tx.nextId();
   await tx.sql
     .insertInto("developer")
@@ -107,38 +109,32 @@ async function seedCounty(tx: Tx, vault: Vault): Promise<boolean> {
   return true;
 }
 
-async function seedMatters(tx: Tx): Promise<void> {
-  await tx.sql
-    .insertInto("serviceMatter")
-    .values(
-      matters.map(({ legalBasis, materials, results, ...matter }) => ({
-        id: tx.nextId(),
-        regionCode: COUNTY,
-        version: 1,
-        ...matter,
-        legalBasis: toJson(legalBasis),
-        materials: toJson(materials),
-        results: toJson(results),
-        validFrom: "2024-01-01",
-        validUntil: null,
-      })),
-    )
+/** Matters and figures that the county has not yet: all of them in an empty database, those of a new business in another. */
+async function offerBusinesses(tx: Tx): Promise<void> {
+  const offered = await tx.sql
+    .selectFrom("serviceMatter")
+    .select("business as name")
+    .where("regionCode", "=", COUNTY)
     .execute();
-}
-
-async function seedParameters(tx: Tx): Promise<void> {
-  await tx.sql
-    .insertInto("policyParameter")
-    .values(
-      parameters.map(({ value, ...parameter }) => ({
-        id: tx.nextId(),
-        regionCode: COUNTY,
-        ...parameter,
-        value: toJson(value),
-        validUntil: null,
-      })),
-    )
-    .execute();
+  const decided = await tx.sql.selectFrom("policyParameter").select("name").where("regionCode", "=", COUNTY).execute();
+  const missing = (rows: readonly { name: string }[], name: string) => !rows.some((row) => row.name === name);
+  for (const { legalBasis, materials, results, ...matter } of matters) {
+    if (!missing(offered, matter.business)) continue;
+    await tx.sql
+      .insertInto("serviceMatter")
+      .values({
+        ...{ id: tx.nextId(), regionCode: COUNTY, version: 1, ...matter, validFrom: "2024-01-01", validUntil: null },
+        ...{ legalBasis: toJson(legalBasis), materials: toJson(materials), results: toJson(results) },
+      })
+      .execute();
+  }
+  for (const { value, ...figure } of parameters) {
+    if (!missing(decided, figure.name)) continue;
+    await tx.sql
+      .insertInto("policyParameter")
+      .values({ id: tx.nextId(), regionCode: COUNTY, ...figure, value: toJson(value), validUntil: null })
+      .execute();
+  }
 }
 
 /** A person with account and position, in one transaction each: `givePosition` takes its locks once. */

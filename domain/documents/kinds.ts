@@ -3,18 +3,16 @@ import { approvalSheet } from "./approvalSheet.ts";
 import { deliveryReceipt } from "./deliveryReceipt.ts";
 import type { DocumentKind } from "./kind.ts";
 import { nonAcceptanceDecision } from "./nonAcceptanceDecision.ts";
-import { pmRoomConfirmation } from "./pmRoomConfirmation.ts";
 import { receipt } from "./receipt.ts";
 import { refusalDecision } from "./refusalDecision.ts";
 import { supplementNotice } from "./supplementNotice.ts";
-import { surveyFilingNotice } from "./surveyFilingNotice.ts";
 import { volumeIndex } from "./volumeIndex.ts";
 
 /** What a template is checked against. */
 export type CheckedKind = Pick<DocumentKind<never>, "kind" | "placeholders">;
 
-/** Every kind of document; each has its template. A business adds its own here. */
-export const documentKinds: readonly CheckedKind[] = [
+/** The documents that every matter sends. What a single business sends beside them it names itself. */
+export const commonKinds: readonly CheckedKind[] = [
   receipt,
   acceptanceNotice,
   supplementNotice,
@@ -23,6 +21,4 @@ export const documentKinds: readonly CheckedKind[] = [
   approvalSheet,
   deliveryReceipt,
   volumeIndex,
-  surveyFilingNotice,
-  pmRoomConfirmation,
 ];
