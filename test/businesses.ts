@@ -71,6 +71,8 @@ export interface Businesses {
   storage: MemoryStorage;
   /** By login. */
   people: Record<string, Actor>;
+  /** Applies for any matter that takes a form and materials; each material that must be there is uploaded. */
+  apply(business: string, form: Record<string, unknown>, change?: { by?: string }): Promise<Submitted>;
   /** Applies for a filing of the demonstration building; `form` and `tables` change what is submitted. */
   applySurvey(change?: { form?: Record<string, unknown>; tables?: SurveyTables; by?: string }): Promise<Submitted>;
   /** Files the demonstration building and answers its id. */
@@ -90,7 +92,7 @@ interface Decided {
   settle: boolean;
 }
 
-/** The demonstration county with both businesses on the real kernel and engine. `replace` changes single jobs. */
+/** The demonstration county with all businesses on the real kernel and engine. `replace` changes single jobs. */
 export async function buildBusinesses(database: Database, replace: readonly AnyJobHandler[] = []): Promise<Businesses> {
   const { ctx, runner, storage } = connect(database, replace);
   await seedDemonstration(ctx, (password) => hashPassword(password, { memory: 8, passes: 1, parallelism: 1 }));
@@ -120,6 +122,7 @@ export async function buildBusinesses(database: Database, replace: readonly AnyJ
 
   const county: Businesses = {
     ...{ ctx, database, runner, storage, people },
+    apply: (business, form, { by = "dev" } = {}) => submit(business, by, form),
     applySurvey: ({ form = {}, tables = demoSurvey().tables, by = "dev" } = {}) =>
       submit("survey-filing", by, { ...demoBuildingForm, ...form }, tables),
 

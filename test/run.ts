@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { globSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { join, relative } from "node:path";
 import Mocha from "mocha";
 import { findBrowser } from "./browser.ts";
@@ -7,22 +7,30 @@ import { needTool } from "./tools.ts";
 import { ensureWebIsBuilt } from "./web.ts";
 
 /**
- * `npm test [-- files…]`: everything that one run of fifteen minutes can hold. `npm run test:long` adds `*.long.ts`.
+ * `npm test [-- files or businesses…]`: everything that one run of fifteen minutes can hold. `npm run test:long` adds `*.long.ts`.
  * Databases and the browser are found or installed by the tests themselves (test/database.ts, test/browser.ts).
  * Ends with the line `N passed, N failed`.
  */
 const root = join(import.meta.dirname, "..");
 const long = process.argv.includes("--long");
+/** Tests of this folder that only read the project's own files. */
+const together = ["test/borders.test.ts", "test/wiring.test.ts"];
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 
 function testFiles(): string[] {
   const pattern = long ? "**/*.{test,long}.ts" : "**/*.test.ts";
-  return globSync(named.length > 0 ? named : pattern, {
+  return globSync(named.length > 0 ? named.flatMap(patternsOf) : pattern, {
     cwd: root,
     exclude: (name) => ["node_modules", "dist", "var", ".git"].includes(String(name)),
   })
     .map((file) => join(root, file))
     .sort((a, b) => stage(a) - stage(b) || a.localeCompare(b));
+}
+
+/** The name of a business stands for its own tests and for what holds the parts of each business together. */
+function patternsOf(name: string): string[] {
+  if (!existsSync(join(root, "processes", name))) return [name];
+  return [`*/${name}.test.ts`, `*/${name}/**/*.test.ts`, ...together];
 }
 
 /** Pure rules first, what starts whole servers and browsers last: a broken rule is told before a slow story. */
@@ -35,7 +43,7 @@ function stage(file: string): number {
 
 process.env.TZ = "UTC";
 const files = testFiles();
-if (files.some((file) => relative(root, file).startsWith("test/"))) {
+if (files.some((file) => relative(root, file).startsWith("test/") && !together.includes(relative(root, file)))) {
   findBrowser();
   needTool(["pdftoppm"], ["poppler-utils"]);
   await ensureWebIsBuilt();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Business } from "#approval/business.ts";
@@ -12,6 +12,8 @@ import { type Diagram, readDiagram } from "./diagrams.ts";
 import { diagramFiles, lintDiagram } from "./lintDiagrams.ts";
 
 const root = join(import.meta.dirname, "..");
+/** What stands in a stub of `npm run new` wherever a person has to write. */
+const TO_WRITE = "待写";
 const EFFECTS = ["none", "repeatable", "compensable", "final"];
 
 describe("wiring", () => {
@@ -134,16 +136,59 @@ describe("wiring", () => {
       });
 
       it("stands at depth two under one name", () => {
-        for (const folder of ["processes", "forms"]) assert.ok(existsSync(join(root, folder, business.id)));
-        for (const folder of ["domain", "approval", "workers", "db"]) {
-          assert.ok(existsSync(join(root, folder, `${business.id}.ts`)), `${folder}/${business.id}.ts`);
+        const { id } = business;
+        const files = [
+          ...["domain", "approval", "workers"].map((folder) => `${folder}/${id}.ts`),
+          ...[`domain/${id}.test.ts`, `processes/${id}/${id}.test.ts`, `docs/businesses/${id}.md`],
+        ];
+        const missing = files.filter((file) => !existsSync(join(root, file)));
+        assert.deepEqual(missing, [], `${id}: missing ${missing.join(", ")}`);
+      });
+
+      it("asks the applicant something", () => {
+        const { id, startForm } = business;
+        const asked = keysOf(schemaOf(business, startForm)).filter((key) => key !== "electronicDelivery");
+        const places = `forms/${startForm.replace(".", "/")}.form and domain/${id}.ts`;
+        if (asked.length === 0) assert.fail(`${id}: the start form has no fields yet; write them in ${places}`);
+      });
+
+      it("promises a matter with its basis, and ends in documents that it names and numbers", () => {
+        const { id, documents, county } = business;
+        const { matter, figures } = county;
+        const place = `in domain/${id}/county.ts`;
+        assert.equal(matter.name, business.name);
+        assert.ok(matter.legalBasis.length > 0, `${id}: the matter rests on no law yet; name it ${place}`);
+        assert.ok(matter.materials.length > 0, `${id}: the matter asks for no materials yet; name them ${place}`);
+        const kinds = documents.map(({ kind }) => kind).toSorted();
+        assert.deepEqual(
+          matter.results.map(({ kind }) => kind).toSorted(),
+          kinds,
+          `${id}: results and documents differ`,
+        );
+        for (const kind of kinds) {
+          const numbered = figures.some(({ name }) => name === `number.${kind}`);
+          assert.ok(numbered, `${id}: ${kind} has no pattern of its number yet; write it ${place}`);
         }
-        assert.ok(existsSync(join(root, "docs/businesses", `${business.id}.md`)));
-        assert.ok(existsSync(join(root, "processes", business.id, `${business.id}.test.ts`)));
+      });
+
+      it("has nothing left to write", () => {
+        const open = filesOf(business).flatMap((file) =>
+          readFileSync(join(root, file), "utf8")
+            .split("\n")
+            .flatMap((line, index) => (line.includes(TO_WRITE) ? [`${file}:${index + 1}  ${line.trim()}`] : [])),
+        );
+        const places = open.map((place) => `\n  ${place}`).join("");
+        if (open.length > 0) assert.fail(`${business.id}: ${open.length} places are still to be written:${places}`);
       });
     });
   }
 });
+
+/** Everything that a business consists of. */
+function filesOf({ id, documents }: Business): string[] {
+  const own = globSync([`{*,docs/businesses}/${id}.*`, `*/${id}/**/*.*`], { cwd: root });
+  return [...own, ...documents.flatMap(({ kind }) => [`domain/documents/${kind}.ts`, `templates/${kind}.txt`])].sort();
+}
 
 interface Component {
   type: string;

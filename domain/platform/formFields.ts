@@ -50,6 +50,10 @@ export const wholeNumber = (label: string, least: number, most: number) =>
     .min(least, `${label}不能小于${least}。`)
     .max(most, `${label}不能大于${most}。`);
 
+/** A date 'YYYY-MM-DD' that must be filled in. */
+export const requiredDate = (label: string) =>
+  z.string({ error: `请填写${label}。` }).refine(isLawDate, { error: `请填写${label}，应为日期。` });
+
 /** A date 'YYYY-MM-DD' that may be left empty; null then. */
 export const optionalDate = (label: string) =>
   z
