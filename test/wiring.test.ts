@@ -94,6 +94,20 @@ describe("wiring", () => {
         }
       });
 
+      it("gives its nodes no more days than its matter promises", () => {
+        const days = diagram.userTasks
+          .map(({ headers }) => nodeSettings(headers))
+          .filter(({ phase }) => phase !== "acceptance")
+          .reduce((sum, { promisedDays }) => sum + (promisedDays ?? 0), 0);
+        const { promisedDays } = business.county.matter;
+        const places = `processes/${business.id}/${business.id}.bpmn or domain/${business.id}/county.ts`;
+        if (days > promisedDays) {
+          assert.fail(
+            `${business.id}: the nodes take ${days} days, the matter promises ${promisedDays}; see ${places}`,
+          );
+        }
+      });
+
       it("catches each error that its workers throw, and no other", () => {
         const caught = diagram.caughtErrors.toSorted();
         assert.deepEqual(caught, business.errors.toSorted());

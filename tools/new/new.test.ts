@@ -20,6 +20,9 @@ describe("npm run new", function () {
   });
   after(() => rmSync(root, { recursive: true }));
 
+  /** The code that the page has its reader write. */
+  let finished: string[];
+
   /** SQLite alone: what the databases differ in is not this test's question. */
   const environment = { ...process.env, CI: "", TEST_MYSQL_URL: "mysql://nobody@127.0.0.1:1" };
   const run = (...args: string[]) => {
@@ -84,13 +87,19 @@ describe("npm run new", function () {
 
   it("is finished by what docs/adding-a-business.md says, word for word", () => {
     // when
-    const files = followPage(page, root).filter((file) => file.endsWith(".ts"));
+    finished = followPage(page, root).filter((file) => file.endsWith(".ts"));
     // then
-    for (const check of [
-      biome(files),
-      run("test/run.ts", "termite-filing"),
-      typecheck([...files, "approval/businesses.ts", "workers/index.ts"]),
-    ]) {
+    const tested = run("test/run.ts", "termite-filing");
+    assert.equal(tested.status, 0, tested.text);
+  });
+
+  it("writes code without a fault of type or form, whatever the kind of matter", () => {
+    // when
+    const written = node("sewer-permit", "--title", "排水许可", "--kind", "permit", "--section", "survey-section");
+    // then
+    const fresh = [...written.text.matchAll(/^(?:new|changed) +(\S+\.ts)$/gm)].map(([, file]) => file!);
+    assert.equal(fresh.length, 9, written.text);
+    for (const check of [biome([...finished, ...fresh]), typecheck([...finished, ...fresh])]) {
       assert.equal(check.status, 0, check.text);
     }
   });
