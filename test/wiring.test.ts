@@ -145,14 +145,16 @@ describe("wiring", () => {
             );
             if (component.valuesKey) assert.ok(shown.includes(component.valuesKey), component.valuesKey);
           }
-          assert.deepEqual([...written].toSorted(), known.toSorted(), `${formId} leaves out fields`);
+          const left = known.filter((key) => !written.has(key));
+          if (left.length > 0) assert.fail(`${formId}: the form leaves out ${left.join(", ")}`);
         }
       });
 
       it("stands at depth two under one name", () => {
-        const { id } = business;
+        const { id, documents } = business;
         const files = [
           ...["domain", "approval", "workers"].map((folder) => `${folder}/${id}.ts`),
+          ...documents.flatMap(({ kind }) => [`domain/documents/${kind}.ts`, `templates/${kind}.txt`]),
           ...[`domain/${id}.test.ts`, `processes/${id}/${id}.test.ts`, `docs/businesses/${id}.md`],
         ];
         const missing = files.filter((file) => !existsSync(join(root, file)));
@@ -201,7 +203,8 @@ describe("wiring", () => {
 /** Everything that a business consists of. */
 function filesOf({ id, documents }: Business): string[] {
   const own = globSync([`{*,docs/businesses}/${id}.*`, `*/${id}/**/*.*`], { cwd: root });
-  return [...own, ...documents.flatMap(({ kind }) => [`domain/documents/${kind}.ts`, `templates/${kind}.txt`])].sort();
+  const papers = documents.flatMap(({ kind }) => [`domain/documents/${kind}.ts`, `templates/${kind}.txt`]);
+  return [...own, ...papers.filter((file) => existsSync(join(root, file)))].sort();
 }
 
 interface Component {
