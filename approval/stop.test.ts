@@ -83,6 +83,7 @@ describe("撤回申请 and 终止", () => {
       }
       assert.ok((await view(kernel, "head")).actions.includes("terminate"));
       await end("head");
+      assert.equal((await view(kernel, "head")).outcome, "terminated", "who ended it can still look it up");
       const seen = await view(kernel, "clerk");
       assert.deepEqual([seen.state, seen.outcome], ["closed", "terminated"]);
       const { what, who, opinion } = seen.timeline.at(-1)!;

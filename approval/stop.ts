@@ -65,7 +65,9 @@ async function publishStop(
   const handlers = await handlersOf({ tx, open });
   const listeners = new Set([...handlers.holders, ...handlers.deciders, ...(await applicantsOf(tx, open.row))]);
   listeners.delete(actor.personId);
-  for (const personId of handlers.holders) grantHistory(open, personId, null);
+  // A leader may have seen it only because a task of it was offered to them.
+  const mayLookBack = new Set([...handlers.holders, ...(kind === "terminate" ? [actor.personId] : [])]);
+  for (const personId of mayLookBack) grantHistory(open, personId, null);
   open.change({ outcome });
   open.ends = { as: "canceled", tasks: "all" };
   const { reached } = await ctx.engine.publish(tx, {

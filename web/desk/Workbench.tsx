@@ -1,6 +1,4 @@
-import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Button } from "antd";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { Navigate, useNavigate, useParams } from "react-router";
 import { type Box, boxes, type InboxRow } from "#domain/platform/inbox.ts";
 import { useInbox, useLeaveInbox } from "../platform/api/inbox.ts";
@@ -13,19 +11,21 @@ import { InboxList } from "../platform/inbox/InboxList.tsx";
 import { useListKeys } from "../platform/inbox/useListKeys.ts";
 import { EmptyState } from "../platform/look/States.tsx";
 import { useSettings } from "../platform/look/settings.ts";
+import { BackToList } from "./BackToList.tsx";
 import { DecidedBar } from "./DecidedBar.tsx";
 import { DraftBox } from "./DraftBox.tsx";
+import { NoticeBox } from "./NoticeBox.tsx";
 
 const isBox = (name: string | undefined): name is Box => name !== undefined && name in boxes;
 
 /** Boxes, the list of one, and the case that is open: like a mail client. */
 export function Workbench() {
   const { box } = useParams();
-  if (!isBox(box)) return <Navigate to="/todo" replace />;
+  if (!isBox(box) && box !== "notices") return <Navigate to="/todo" replace />;
   return (
     <div className="bench">
       <BoxNav />
-      {box === "drafts" ? <DraftBox /> : <BoxPane key={box} box={box} />}
+      {box === "notices" ? <NoticeBox /> : box === "drafts" ? <DraftBox /> : <BoxPane key={box} box={box} />}
     </div>
   );
 }
@@ -35,7 +35,7 @@ function BoxPane({ box }: { box: Exclude<Box, "drafts"> }) {
   const { filter, changeFilter, linkTo, selected, filtered } = useInboxAddress();
   const query = useInbox(box, filter);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
-  const { last, onDecided, dismiss } = useAfterDecision(rows, linkTo);
+  const { last, onDecided, onBack, dismiss } = useAfterDecision(rows, linkTo);
   return (
     <>
       <section className={`bench-list${selected.caseId ? " bench-list-behind" : ""}`} aria-label={boxes[box]}>
@@ -43,7 +43,14 @@ function BoxPane({ box }: { box: Exclude<Box, "drafts"> }) {
         <InboxList box={box} filtered={filtered} query={query} rows={rows} selected={selected} linkTo={linkTo} />
       </section>
       <main className={`bench-detail${selected.caseId ? "" : " bench-detail-empty"}`}>
-        {last && <DecidedBar key={last.taskId} decided={last} onDone={dismiss} />}
+        {last && (
+          <DecidedBar
+            key={last.taskId}
+            decided={last}
+            onDone={dismiss}
+            onBack={(taskId) => onBack(last.caseId, taskId)}
+          />
+        )}
         {selected.caseId ? (
           <>
             <BackToList to={linkTo(null)} />
@@ -52,6 +59,7 @@ function BoxPane({ box }: { box: Exclude<Box, "drafts"> }) {
               caseId={selected.caseId}
               taskId={selected.taskId}
               onDecided={onDecided}
+              onBack={(taskId) => onBack(selected.caseId!, taskId)}
             />
           </>
         ) : (
@@ -61,15 +69,6 @@ function BoxPane({ box }: { box: Exclude<Box, "drafts"> }) {
         )}
       </main>
     </>
-  );
-}
-
-function BackToList({ to }: { to: string }) {
-  const navigate = useNavigate();
-  return (
-    <Button className="bench-back" type="link" icon={<ArrowLeftOutlined />} onClick={() => navigate(to)}>
-      返回列表
-    </Button>
   );
 }
 
@@ -91,5 +90,10 @@ function useAfterDecision(rows: InboxRow[], linkTo: ReturnType<typeof useInboxAd
       navigate(linkTo({ caseId: decided.caseId, taskId: next.taskId }));
     } else navigate(linkTo(nextRow));
   };
-  return { last, onDecided, dismiss: () => setLast(null) };
+  const dismiss = useCallback(() => setLast(null), []);
+  const onBack = (caseId: number, taskId: number) => {
+    dismiss();
+    navigate(linkTo({ caseId, taskId }));
+  };
+  return { last, onDecided, onBack, dismiss };
 }

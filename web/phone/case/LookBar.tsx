@@ -3,9 +3,9 @@ import { useNavigate } from "react-router";
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
 import { ApiError, problemsOf, sentenceOf } from "../../platform/api/problem.ts";
 import { useTaskCommand } from "../../platform/api/tasks.ts";
+import { EndSupplementSheet } from "../../platform/commands/EndSupplementSheet.tsx";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
 import { ProblemList } from "../../platform/look/ProblemList.tsx";
-import { EndSupplementSheet } from "../work/EndSupplementSheet.tsx";
 
 /** The bar of a case that cannot be decided now: 领取, 结束补正 while it waits for the applicant, 取回. */
 export function LookBar({ view, task }: { view: CaseView; task: CaseTask | null }) {

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useLogout } from "../../platform/api/session.ts";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
+import { Sheet } from "../../platform/look/Sheet.tsx";
 import { changeSettings, type Settings, textSizes, useSettings } from "../../platform/look/settings.ts";
 import { useMe } from "../../platform/session/me.ts";
-import { Sheet } from "../look/Sheet.tsx";
 import { TopBar } from "../look/TopBar.tsx";
 import { PasswordFields } from "../session/PasswordScreen.tsx";
 import "./me.css";

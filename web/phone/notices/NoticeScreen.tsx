@@ -1,8 +1,6 @@
-import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import type { NoticeRow } from "#domain/platform/notices.ts";
-import { useInboxCounts } from "../../platform/api/inbox.ts";
-import { useNotices, useReadNotices } from "../../platform/api/notices.ts";
+import { useNoticeBox } from "../../platform/inbox/useNoticeBox.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../platform/look/States.tsx";
 import { countText, shortTime } from "../../platform/look/words.ts";
 import { MoreRows } from "../look/MoreRows.tsx";
@@ -11,22 +9,12 @@ import "../list/list.css";
 
 /** 待阅 and 已阅. Opening a notice marks it as read. */
 export function NoticeScreen() {
-  const [box, setBox] = useState<"unread" | "read">("unread");
-  const { data: counts } = useInboxCounts();
-  const query = useNotices(box);
-  const read = useReadNotices();
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
-  const unread = counts?.unread ?? 0;
+  const { box, setBox, query, rows, unread, reading, readAll, open } = useNoticeBox();
   return (
     <main className="screen">
       <TopBar title="通知">
         {box === "unread" && rows.length > 0 && (
-          <button
-            type="button"
-            className="top-action"
-            disabled={read.isPending}
-            onClick={() => read.mutate(rows.map(({ id }) => id))}
-          >
+          <button type="button" className="top-action" disabled={reading} onClick={readAll}>
             全部已阅
           </button>
         )}
@@ -53,13 +41,7 @@ export function NoticeScreen() {
           {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role of a list without bullets. */}
           <ul className="cards" role="list" aria-label="通知列表">
             {rows.map((notice) => (
-              <Notice
-                key={notice.id}
-                notice={notice}
-                onOpen={() => {
-                  if (notice.readAt === null) read.mutate([notice.id]);
-                }}
-              />
+              <Notice key={notice.id} notice={notice} onOpen={() => open(notice)} />
             ))}
           </ul>
           <MoreRows query={query} />

@@ -2,8 +2,8 @@ import { useSyncExternalStore } from "react";
 import type { Me } from "#domain/platform/session.ts";
 import { sessionGate } from "../../platform/api/sessionGate.ts";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
+import { Sheet } from "../../platform/look/Sheet.tsx";
 import { forgetWork } from "../../platform/session/forgetWork.ts";
-import { Sheet } from "../look/Sheet.tsx";
 import { LoginFields } from "./LoginFields.tsx";
 
 /** The session ended while a person worked: they log in on the spot and the calls that waited go on. */

@@ -1,7 +1,7 @@
 import { useNavigate } from "react-router";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
-import { Sheet } from "../look/Sheet.tsx";
-import { useAwake } from "../look/useAwake.ts";
+import { Sheet } from "../../platform/look/Sheet.tsx";
+import { useAwake } from "../../platform/look/useAwake.ts";
 import type { News } from "./TaskScreen.tsx";
 
 interface Props {

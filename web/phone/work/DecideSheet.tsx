@@ -2,8 +2,8 @@ import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
 import type { OutcomeButton } from "../../platform/decision/DecisionBar.tsx";
 import type { TaskWork } from "../../platform/decision/useTaskWork.ts";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
-import { Sheet } from "../look/Sheet.tsx";
-import { useAwake } from "../look/useAwake.ts";
+import { Sheet } from "../../platform/look/Sheet.tsx";
+import { useAwake } from "../../platform/look/useAwake.ts";
 import { OpinionFields } from "./OpinionFields.tsx";
 
 interface Props {

@@ -1,8 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useNavigate } from "react-router";
-import { useCase } from "../../platform/api/cases.ts";
 import { sentenceOf } from "../../platform/api/problem.ts";
-import { useTaskCommand } from "../../platform/api/tasks.ts";
+import { useRecall } from "../../platform/commands/useRecall.ts";
 import { Icon } from "../../platform/look/Icon.tsx";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
 import { type Done, DoneContext } from "./done.ts";
@@ -42,24 +41,18 @@ function DoneBar({ done, onGone }: { done: Done; onGone: () => void }) {
 
 /** 取回 in one tap, where the case still names the decision as one that may be taken back. */
 function Recall({ done, onGone }: { done: Done; onGone: () => void }) {
-  const { data: view } = useCase(done.caseId);
-  const recall = useTaskCommand("recall");
+  const recall = useRecall(done);
   const navigate = useNavigate();
-  if (recall.isError) return <span role="alert">{sentenceOf(recall.error)}</span>;
-  if (view?.recallable?.taskId !== done.taskId) return null;
+  if (recall.error) return <span role="alert">{sentenceOf(recall.error)}</span>;
+  if (!recall.possible) return null;
   return (
     <PlainButton
-      busy={recall.isPending}
+      busy={recall.busy}
       onClick={() =>
-        recall.mutate(
-          { taskId: done.taskId, caseId: done.caseId, version: view.version },
-          {
-            onSuccess: ({ taskId }) => {
-              onGone();
-              void navigate(`/cases/${done.caseId}?task=${taskId}`);
-            },
-          },
-        )
+        recall.send((taskId) => {
+          onGone();
+          void navigate(`/cases/${done.caseId}?task=${taskId}`);
+        })
       }
     >
       取回

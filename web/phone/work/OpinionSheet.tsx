@@ -1,7 +1,7 @@
 import type { CaseTask } from "#domain/platform/cases.ts";
 import type { TaskWork } from "../../platform/decision/useTaskWork.ts";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
-import { Sheet } from "../look/Sheet.tsx";
+import { Sheet } from "../../platform/look/Sheet.tsx";
 import { OpinionFields } from "./OpinionFields.tsx";
 
 /** The opinion written before anything is decided; kept as a draft. */

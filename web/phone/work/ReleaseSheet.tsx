@@ -1,8 +1,8 @@
 import { sentenceOf } from "../../platform/api/problem.ts";
 import { useTaskCommand } from "../../platform/api/tasks.ts";
+import type { TaskSheetProps } from "../../platform/commands/sheetProps.ts";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
-import { Sheet } from "../look/Sheet.tsx";
-import type { TaskSheetProps } from "./TaskSheets.tsx";
+import { Sheet } from "../../platform/look/Sheet.tsx";
 
 /** 放回: what was written stays as a draft and is there again after the next 领取. */
 export function ReleaseSheet({ view, task, work, onClose, onDone }: TaskSheetProps) {

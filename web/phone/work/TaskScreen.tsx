@@ -46,7 +46,7 @@ export function TaskScreen({ view, begun, onLeave }: Props) {
     work,
     form,
     showForm: () => setPart("form"),
-    onDecided: (decided) => moveOn({ ...decided, words: `已${decided.label}`, decided: true }),
+    onDecided: moveOn,
     opinionLater: true,
     async mayStillSend(again) {
       const latest = await client.fetchQuery({ ...caseQuery(view.id), staleTime: 0 });

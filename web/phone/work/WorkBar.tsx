@@ -4,7 +4,7 @@ import type { OutcomeButton } from "../../platform/decision/DecisionBar.tsx";
 import type { TaskWork } from "../../platform/decision/useTaskWork.ts";
 import { Icon } from "../../platform/look/Icon.tsx";
 import { PlainButton } from "../../platform/look/PlainButton.tsx";
-import { useAwake } from "../look/useAwake.ts";
+import { useAwake } from "../../platform/look/useAwake.ts";
 import { mainOutcomes } from "./mainOutcomes.ts";
 import "./work.css";
 

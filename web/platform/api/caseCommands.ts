@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { z } from "zod";
 import { caseCommandResultSchema, type stopBodySchema } from "#domain/platform/caseCommands.ts";
+import type { deliverBodySchema } from "#domain/platform/delivery.ts";
 import type { supplementAnswerSchema } from "#domain/platform/supplements.ts";
 import { callCommand } from "./client.ts";
 import { isUnanswered } from "./problem.ts";
@@ -11,7 +12,10 @@ type Sent<T> = Omit<T, "requestId" | "version">;
 /** What each command on a case sends beside its request id and version. */
 export interface CaseCommandBodies {
   withdraw: Sent<z.input<typeof stopBodySchema>>;
+  terminate: Sent<z.input<typeof stopBodySchema>>;
   urge: object;
+  deliver: Sent<z.input<typeof deliverBodySchema>>;
+  archive: object;
   "supplement-answer": Sent<z.input<typeof supplementAnswerSchema>>;
 }
 

@@ -10,7 +10,9 @@ import type { FormHandle } from "../forms/FormView.tsx";
 import { EmptyState, LoadingState } from "../look/States.tsx";
 import { dateOnly, dateTime, sizeText } from "../look/words.ts";
 import { useBusinessTabs } from "./businessTabs.ts";
+import { CaseEnd } from "./CaseEnd.tsx";
 import { CaseForms } from "./CaseForms.tsx";
+import { SupplementRounds } from "./SupplementRounds.tsx";
 import { Timeline } from "./Timeline.tsx";
 
 /** "form" and the others that every case has, or one of its business. */
@@ -41,9 +43,18 @@ export function CaseTabs({ view, tab, onTab, writing }: Props) {
     ...(view.buildingId === null
       ? []
       : [{ key: "building", label: "楼盘表", children: <CaseBuilding view={view} buildingId={view.buildingId} /> }]),
+    ...(view.supplements.length === 0
+      ? []
+      : [
+          {
+            key: "supplements",
+            label: counted("补正", view.supplements.length),
+            children: <SupplementRounds view={view} />,
+          },
+        ]),
     { key: "timeline", label: counted("意见", view.timeline.length), children: <Timeline view={view} /> },
     { key: "diagram", label: "流程图", children: <DiagramView of={view} /> },
-    { key: "documents", label: counted("文书", view.documents.length), children: <Documents view={view} /> },
+    { key: "documents", label: counted("文书", view.documents.length), children: <DocumentsAndEnd view={view} /> },
   ];
   return <Tabs className="case-tabs" size="small" activeKey={tab ?? own} onChange={onTab ?? setOwn} items={items} />;
 }
@@ -79,6 +90,15 @@ function Materials({ view }: { view: CaseView }) {
     );
   }
   return <EmptyState title="这件申请没有附材料" />;
+}
+
+function DocumentsAndEnd({ view }: { view: CaseView }) {
+  return (
+    <>
+      <CaseEnd view={view} />
+      <Documents view={view} />
+    </>
+  );
 }
 
 function Documents({ view }: { view: CaseView }) {

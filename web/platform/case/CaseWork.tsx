@@ -1,7 +1,7 @@
 import type { CaseView } from "#domain/platform/cases.ts";
 import { CaseHead } from "./CaseHead.tsx";
 import { CaseTabs } from "./CaseTabs.tsx";
-import { ClaimBar } from "./ClaimBar.tsx";
+import { LookBar } from "./LookBar.tsx";
 import { TaskAtWork } from "./TaskAtWork.tsx";
 import { taskAtHand } from "./taskAtHand.ts";
 import type { Decided } from "./useDecision.ts";
@@ -10,10 +10,12 @@ interface Props {
   view: CaseView;
   taskId: number | null;
   onDecided: (decided: Decided) => void;
+  /** 取回 brought this task back. */
+  onBack: (taskId: number) => void;
 }
 
 /** Chooses what a person does here: decide, take, or look. */
-export function CaseWork({ view, taskId, onDecided }: Props) {
+export function CaseWork({ view, taskId, onDecided, onBack }: Props) {
   const task = taskAtHand(view.tasks, taskId);
   const decides = task?.actions.includes("decide") ?? false;
   return (
@@ -24,7 +26,7 @@ export function CaseWork({ view, taskId, onDecided }: Props) {
       ) : (
         <>
           <CaseTabs view={view} />
-          {task?.actions.includes("claim") && <ClaimBar view={view} task={task} />}
+          <LookBar view={view} task={task} onBack={onBack} />
         </>
       )}
     </article>

@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
 import { problemsOf, sentenceOf } from "../api/problem.ts";
 import { useTaskCommand } from "../api/tasks.ts";
+import { MoreCommands } from "../commands/MoreCommands.tsx";
 import { ConfirmDecision } from "../decision/ConfirmDecision.tsx";
 import { DecisionBar } from "../decision/DecisionBar.tsx";
 import { useTaskWork } from "../decision/useTaskWork.ts";
@@ -44,6 +45,18 @@ export function TaskAtWork({ view, task, onDecided }: Props) {
         busy={decision.busy}
         opinionError={decision.opinionError}
         onPress={decision.press}
+        commands={
+          <MoreCommands
+            view={view}
+            task={task}
+            work={work}
+            busy={decision.busy}
+            onGone={(words, result) => {
+              work.finish();
+              onDecided({ words, decided: false, caseNo: view.caseNo, caseId: view.id, taskId: task.id, result });
+            }}
+          />
+        }
         releasing={release.isPending}
         onRelease={() =>
           void work.save().then(() => release.mutate({ taskId: task.id, caseId: view.id, version: task.version }))

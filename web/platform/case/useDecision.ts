@@ -10,7 +10,10 @@ import type { TaskWork } from "../decision/useTaskWork.ts";
 import type { FormHandle } from "../forms/FormView.tsx";
 
 export interface Decided {
-  label: string;
+  /** 已同意 */
+  words: string;
+  /** A decision, which may still be taken back; else another act after which the task is gone. */
+  decided: boolean;
   caseNo: string;
   caseId: number;
   taskId: number;
@@ -83,7 +86,14 @@ export function useDecision(given: Given) {
       work.finish();
       setAsked(null);
       void client.invalidateQueries({ queryKey: caseKey(view.id) });
-      onDecided({ label: asked.label, caseNo: view.caseNo, caseId: view.id, taskId: task.id, result });
+      onDecided({
+        words: `已${asked.label}`,
+        decided: true,
+        caseNo: view.caseNo,
+        caseId: view.id,
+        taskId: task.id,
+        result,
+      });
     } catch (error) {
       // Without an answer the confirmation stays where it was asked with the opinion: pressed again, it sends the same.
       if (!isUnanswered(error)) acts.answered();

@@ -1,6 +1,7 @@
 import { Button, Input } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef } from "react";
 import type { CaseTask } from "#domain/platform/cases.ts";
+import { useAwake } from "../look/useAwake.ts";
 import { PhraseMenu } from "./PhraseMenu.tsx";
 import { saveWords } from "./saveWords.ts";
 import { useDecisionKeys } from "./useDecisionKeys.ts";
@@ -8,8 +9,6 @@ import type { TaskWork } from "./useTaskWork.ts";
 import "./decisionBar.css";
 
 export type OutcomeButton = CaseTask["node"]["outcomes"][number];
-/** A double click on the last decision must not hit the buttons of the next task. */
-const wakeAfter = 600;
 
 interface Props {
   task: CaseTask;
@@ -20,10 +19,22 @@ interface Props {
   onRelease: () => void;
   releasing: boolean;
   notice?: ReactNode;
+  /** What can be done beside deciding, after the outcomes. */
+  commands: ReactNode;
 }
 
 /** Opinion and outcomes of the task at hand; always inside the window. */
-export function DecisionBar({ task, work, busy, opinionError, onPress, onRelease, releasing, notice }: Props) {
+export function DecisionBar({
+  task,
+  work,
+  busy,
+  opinionError,
+  onPress,
+  onRelease,
+  releasing,
+  notice,
+  commands,
+}: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const awake = useAwake();
   const { node, actions } = task;
@@ -70,6 +81,7 @@ export function DecisionBar({ task, work, busy, opinionError, onPress, onRelease
                 {outcome.label}
               </Button>
             ))}
+            {commands}
           </div>
           <div className="decision-minor">
             <PhraseMenu node={node} opinion={work.opinion} onChoose={work.setOpinion} />
@@ -91,13 +103,4 @@ export function DecisionBar({ task, work, busy, opinionError, onPress, onRelease
       </div>
     </div>
   );
-}
-
-function useAwake(): boolean {
-  const [awake, setAwake] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setAwake(true), wakeAfter);
-    return () => clearTimeout(timer);
-  }, []);
-  return awake;
 }

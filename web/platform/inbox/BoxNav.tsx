@@ -1,4 +1,5 @@
 import {
+  BellOutlined,
   CheckSquareOutlined,
   EditOutlined,
   FileDoneOutlined,
@@ -32,6 +33,7 @@ function countOf(box: Box, counts: InboxCounts | undefined): number {
 /** The boxes with their counts; icons with a word below, or in one line where the screen is wide. */
 export function BoxNav() {
   const { data: counts } = useInboxCounts();
+  const unread = counts?.unread ?? 0;
   return (
     <nav className="box-nav" aria-label="工作台">
       {(Object.keys(boxes) as Box[]).map((box) => {
@@ -52,6 +54,11 @@ export function BoxNav() {
           </NavLink>
         );
       })}
+      <NavLink to="/notices" className="box-link">
+        <BellOutlined aria-hidden />
+        <span className="box-name">待阅</span>
+        {unread > 0 && <span className="box-count">{countText(unread)}</span>}
+      </NavLink>
     </nav>
   );
 }

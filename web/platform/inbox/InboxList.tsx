@@ -1,9 +1,8 @@
-import { Button, Spin } from "antd";
 import { type Box, boxes, type InboxRow } from "#domain/platform/inbox.ts";
 import type { useInbox } from "../api/inbox.ts";
 import { EmptyState, ErrorState, LoadingState } from "../look/States.tsx";
 import { InboxRowLink } from "./InboxRowLink.tsx";
-import { useLoadMore } from "./useLoadMore.ts";
+import { MoreRows } from "./MoreRows.tsx";
 import "./inboxList.css";
 
 type ListedBox = Exclude<Box, "drafts">;
@@ -25,7 +24,6 @@ interface Props {
 }
 
 export function InboxList({ box, filtered, query, rows, selected, linkTo }: Props) {
-  const more = useLoadMore(query, 200);
   if (query.isPending) return <LoadingState rows={8} />;
   if (query.isError && rows.length === 0) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
   if (rows.length === 0 && !query.hasNextPage) {
@@ -48,15 +46,7 @@ export function InboxList({ box, filtered, query, rows, selected, linkTo }: Prop
           />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <div ref={more} className="inbox-more">
-          {query.isFetchNextPageError ? (
-            <Button onClick={() => void query.fetchNextPage()}>载入失败，重试</Button>
-          ) : (
-            <Spin size="small" aria-label="正在载入更多" />
-          )}
-        </div>
-      )}
+      <MoreRows query={query} />
     </div>
   );
 }

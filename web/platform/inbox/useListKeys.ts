@@ -12,7 +12,7 @@ export function useListKeys(): void {
     const onKey = (event: KeyboardEvent) => {
       const composing = event.isComposing || event.keyCode === 229;
       if (composing || event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
-      if (document.querySelector(".ant-modal-wrap:not([style*='display: none'])")) return;
+      if (document.querySelector(".ant-modal-wrap:not([style*='display: none']), .sheet-place")) return;
       if (event.key === "j") step(1);
       else if (event.key === "k") step(-1);
       else if (event.key === "/") document.querySelector<HTMLInputElement>("#desk-search")?.focus();

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { sentenceOf } from "../../platform/api/problem.ts";
-import { PlainButton } from "../../platform/look/PlainButton.tsx";
+import { sentenceOf } from "../api/problem.ts";
+import { PlainButton } from "../look/PlainButton.tsx";
 import { Sheet } from "../look/Sheet.tsx";
+import "./commands.css";
 
 interface Props {
   title: string;
@@ -31,7 +32,7 @@ export function CommandSheet({ title, command, confirm, tone = "main", disabled,
     >
       {children}
       {command.isError && (
-        <p className="entry-wrong" role="alert">
+        <p className="sheet-wrong" role="alert">
           {sentenceOf(command.error)}
         </p>
       )}

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { createPortal } from "react-dom";
-import { Icon } from "../../platform/look/Icon.tsx";
+import { Icon } from "./Icon.tsx";
 import { useAboveKeyboard } from "./useAboveKeyboard.ts";
+import "./sheet.css";
 
 interface Props {
   title: string;

@@ -1,16 +1,17 @@
 import { useState } from "react";
 import type { CaseTask, CaseView } from "#domain/platform/cases.ts";
-import { useTaskCommand } from "../../platform/api/tasks.ts";
+import { useTaskCommand } from "../api/tasks.ts";
 import { CommandSheet } from "./CommandSheet.tsx";
+import { whenDone } from "./whenDone.ts";
 
 /** 结束补正: the handler goes on without the applicant's answer, and says why. */
 export function EndSupplementSheet({ view, task, onClose }: { view: CaseView; task: CaseTask; onClose: () => void }) {
   const [reason, setReason] = useState("");
   const command = useTaskCommand("end-supplement");
   const send = () =>
-    command.mutate(
-      { taskId: task.id, caseId: view.id, version: task.version, reason: reason.trim() },
-      { onSuccess: onClose },
+    whenDone(
+      command.mutateAsync({ taskId: task.id, caseId: view.id, version: task.version, reason: reason.trim() }),
+      onClose,
     );
   return (
     <CommandSheet

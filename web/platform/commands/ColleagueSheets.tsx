@@ -1,10 +1,11 @@
 import { useState } from "react";
 import type { Colleague } from "#domain/platform/colleagues.ts";
-import { useColleagues } from "../../platform/api/colleagues.ts";
-import { useTaskCommand } from "../../platform/api/tasks.ts";
-import { Loaded } from "../../platform/look/States.tsx";
+import { useColleagues } from "../api/colleagues.ts";
+import { useTaskCommand } from "../api/tasks.ts";
+import { Loaded } from "../look/States.tsx";
 import { CommandSheet } from "./CommandSheet.tsx";
-import type { TaskSheetProps } from "./TaskSheets.tsx";
+import type { TaskSheetProps } from "./sheetProps.ts";
+import { whenDone } from "./whenDone.ts";
 
 /** 转办: the task goes to one eligible colleague. */
 export function TransferSheet({ view, task, work, onClose, onDone }: TaskSheetProps) {
@@ -14,9 +15,15 @@ export function TransferSheet({ view, task, work, onClose, onDone }: TaskSheetPr
   const send = async () => {
     if (!person) return;
     await work.save();
-    command.mutate(
-      { taskId: task.id, caseId: view.id, version: task.version, personId: person.personId, reason: reason.trim() },
-      { onSuccess: (result) => onDone(`已转给${person.name}`, result) },
+    whenDone(
+      command.mutateAsync({
+        taskId: task.id,
+        caseId: view.id,
+        version: task.version,
+        personId: person.personId,
+        reason: reason.trim(),
+      }),
+      (result) => onDone(`已转给${person.name}`, result),
     );
   };
   return (
@@ -50,9 +57,9 @@ export function CopySheet({ view, task, onClose, onDone }: TaskSheetProps) {
   const isChosen = ({ personId }: Colleague) => people.some((one) => one.personId === personId);
   const send = () => {
     const personIds = people.map(({ personId }) => personId);
-    command.mutate(
-      { taskId: task.id, caseId: view.id, version: task.version, personIds, note: note.trim() },
-      { onSuccess: (result) => onDone("已抄送", result) },
+    whenDone(
+      command.mutateAsync({ taskId: task.id, caseId: view.id, version: task.version, personIds, note: note.trim() }),
+      (result) => onDone("已抄送", result),
     );
   };
   return (

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import type { ReturnPreview } from "#domain/platform/returns.ts";
-import { useReturnPreview, useReturnTargets } from "../../platform/api/returns.ts";
-import { useTaskCommand } from "../../platform/api/tasks.ts";
-import { Loaded } from "../../platform/look/States.tsx";
-import { dateTime } from "../../platform/look/words.ts";
+import { useReturnPreview, useReturnTargets } from "../api/returns.ts";
+import { useTaskCommand } from "../api/tasks.ts";
+import { Loaded } from "../look/States.tsx";
+import { dateTime } from "../look/words.ts";
 import { CommandSheet } from "./CommandSheet.tsx";
-import type { TaskSheetProps } from "./TaskSheets.tsx";
+import type { TaskSheetProps } from "./sheetProps.ts";
+import { whenDone } from "./whenDone.ts";
 
 /** 退回: where to, what that ends and leaves, and why. */
 export function ReturnSheet({ view, task, work, onClose, onDone }: TaskSheetProps) {
@@ -17,9 +18,9 @@ export function ReturnSheet({ view, task, work, onClose, onDone }: TaskSheetProp
   const send = async () => {
     if (target === null) return;
     await work.hold();
-    command.mutate(
-      { taskId: task.id, caseId: view.id, version: task.version, target, reason: reason.trim() },
-      { onSuccess: (result) => onDone("已退回", result) },
+    whenDone(
+      command.mutateAsync({ taskId: task.id, caseId: view.id, version: task.version, target, reason: reason.trim() }),
+      (result) => onDone("已退回", result),
     );
   };
   return (

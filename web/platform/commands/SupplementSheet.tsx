@@ -1,10 +1,11 @@
 import { useState } from "react";
 import type { CaseView } from "#domain/platform/cases.ts";
-import { useTaskCommand } from "../../platform/api/tasks.ts";
-import { Icon } from "../../platform/look/Icon.tsx";
-import { PlainButton } from "../../platform/look/PlainButton.tsx";
+import { useTaskCommand } from "../api/tasks.ts";
+import { Icon } from "../look/Icon.tsx";
+import { PlainButton } from "../look/PlainButton.tsx";
 import { CommandSheet } from "./CommandSheet.tsx";
-import type { TaskSheetProps } from "./TaskSheets.tsx";
+import type { TaskSheetProps } from "./sheetProps.ts";
+import { whenDone } from "./whenDone.ts";
 
 interface Item {
   key: number;
@@ -24,9 +25,9 @@ export function SupplementSheet({ view, task, work, onClose, onDone }: TaskSheet
   const send = async () => {
     await work.save();
     const list = items.map(({ slot, text }) => ({ slot: slot || null, text: text.trim() }));
-    command.mutate(
-      { taskId: task.id, caseId: view.id, version: task.version, items: list, due },
-      { onSuccess: (result) => onDone("已告知补正", result) },
+    whenDone(
+      command.mutateAsync({ taskId: task.id, caseId: view.id, version: task.version, items: list, due }),
+      (result) => onDone("已告知补正", result),
     );
   };
   return (
@@ -78,7 +79,7 @@ export function SupplementSheet({ view, task, work, onClose, onDone }: TaskSheet
       </ol>
       {items.length < mostItems && (
         <PlainButton
-          className="entry-wide"
+          className="sheet-wide"
           onClick={() =>
             setItems([...items, { key: Math.max(...items.map(({ key }) => key)) + 1, slot: "", text: "" }])
           }
