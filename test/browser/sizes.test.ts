@@ -7,7 +7,8 @@ import { buildingName, filedBuilding, roomsCase, surveyCase } from "./prepare.ts
 import { openBuilding, switchTo } from "./screens/buildingTable.ts";
 import { openCompanyCase } from "./screens/companyCase.ts";
 import { claim, openBox, openTask, tabs } from "./screens/desk.ts";
-import { deskSize, enlargedSize, openStage, phoneSize, pictureFolder, type Stage } from "./stage.ts";
+import { openPhoneBox, openPhoneTask } from "./screens/phone.ts";
+import { deskSize, enlargedSize, openStage, phoneSize, pictureFolder, type Stage, wideSize } from "./stage.ts";
 
 describe("every screen keeps inside its window", function () {
   this.timeout(60_000);
@@ -42,7 +43,7 @@ describe("every screen keeps inside its window", function () {
       await page.screenshot({ path: join(pictureFolder, `${name} ${width}x${height}.png`) });
     };
 
-    for (const size of [deskSize, enlargedSize]) {
+    for (const size of [deskSize, enlargedSize, wideSize]) {
       const name = `${size.width}×${size.height}`;
 
       it(`the inbox at ${name}, empty, full, and with a case of the pool opened`, async () => {
@@ -78,6 +79,25 @@ describe("every screen keeps inside its window", function () {
         stage.assertCalm();
       });
     }
+
+    it("the lists and a case at 390×844, on a phone", async () => {
+      const { page } = await stage.onPhone("window2");
+      await openPhoneBox(page, "待办");
+      await keep(page, "phone todo");
+      await openPhoneTask(page, "待领", pooled);
+      await keep(page, "phone case");
+      stage.assertCalm();
+    });
+
+    it("the building table at 390×844, with its figures", async () => {
+      const { page } = await stage.person("survey");
+      await page.setViewportSize(phoneSize);
+      await openBuilding(page, buildingName);
+      await keep(page, "building table");
+      await switchTo(page, "统计");
+      await keep(page, "building figures");
+      stage.assertCalm();
+    });
 
     for (const size of [phoneSize, deskSize]) {
       const name = `${size.width}×${size.height}`;

@@ -5,6 +5,7 @@ import type { Database } from "#db/orm.ts";
 import { launchBrowser } from "#test/browser.ts";
 import { root } from "#test/http.ts";
 import { openStory, type Story } from "#test/story.ts";
+import { assertOlder, makeOlder } from "./olderBrowser.ts";
 import { logIn } from "./screens/login.ts";
 import { logInOnPhone } from "./screens/phone.ts";
 import { Watch } from "./watch.ts";
@@ -13,6 +14,8 @@ import { Watch } from "./watch.ts";
 export const deskSize = { width: 1366, height: 600 };
 /** The same screen at 125 %. */
 export const enlargedSize = { width: 1093, height: 490 };
+/** A large screen. */
+export const wideSize = { width: 1920, height: 950 };
 export const phoneSize = { width: 390, height: 844 };
 
 /** A person at a browser of their own, signed in. */
@@ -31,7 +34,7 @@ export interface Stage {
   person(login: string): Promise<Person>;
   /** The same person at a phone of their own, with touch. */
   onPhone(login: string): Promise<Person>;
-  /** A browser without a session. */
+  /** A browser without a session; like everybody's here it lacks what older browsers lack. */
   stranger(size?: { width: number; height: number }, device?: "desk" | "phone"): Promise<Person>;
   /** Ends when no job of the case is left to run. */
   settle(caseNo: string): Promise<void>;
@@ -64,8 +67,10 @@ export async function openStage(database: Database): Promise<Stage> {
       ...(device === "phone" ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
     });
     context.setDefaultTimeout(10_000);
+    await makeOlder(context);
     const watch = new Watch(context);
     const person = { context, watch, page: await context.newPage() };
+    await assertOlder(person.page);
     people.push(person);
     return person;
   }

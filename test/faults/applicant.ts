@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { caseCommandResultSchema } from "#domain/platform/caseCommands.ts";
+import { caseViewSchema } from "#domain/platform/cases.ts";
 import { type DraftView, draftViewSchema, submittedSchema } from "#domain/platform/drafts.ts";
 import type { Chance } from "./chance.ts";
-import type { Client } from "./client.ts";
+import { type Client, codeOf } from "./client.ts";
 import { smallPdf } from "./smallPdf.ts";
 
 /** What a company hands in. */
@@ -45,4 +48,21 @@ async function save(client: Client, draft: DraftView, data: Record<string, unkno
   return (await client.read(path, draftViewSchema)).version;
 }
 
-const codeOf = (body: unknown): string | undefined => z.object({ code: z.string() }).safeParse(body).data?.code;
+/** 撤回申请, when no job of the case is under way; tried again where the case changed since it was looked at. */
+export async function withdraw(client: Client, caseId: number): Promise<void> {
+  for (;;) {
+    const { version, pending } = await client.read(`/api/cases/${caseId}`, caseViewSchema);
+    if (pending) {
+      await sleep(LOOK_AGAIN);
+      continue;
+    }
+    const body = { version, reason: "项目调整，另行申请。" };
+    const path = `/api/cases/${caseId}/withdraw`;
+    const refusals = ["STALE_CASE", "CASE_BUSY"];
+    // Whether jobs are still under way is looked up anew each time.
+    if (await client.tryCommand(path, body, caseCommandResultSchema, { fresh: ["pending"], refusals })) return;
+  }
+}
+
+/** Between two looks whether a case has come to rest. Milliseconds. */
+const LOOK_AGAIN = 100;

@@ -99,6 +99,24 @@ export class Client {
     return schema.parse(twins[0]);
   }
 
+  /**
+   * The same for a command that may come too late. Sent once and, where its answer was lost, again; answers null where it
+   * is refused with one of these codes: nothing was stored then, and the caller tries anew with another request id.
+   */
+  async tryCommand<Schema extends z.ZodType>(
+    path: string,
+    body: object,
+    schema: Schema,
+    { fresh = [], refusals }: { fresh?: readonly string[]; refusals: readonly string[] },
+  ): Promise<z.output<Schema> | null> {
+    const requestId = randomUUID();
+    const answer = await this.#answered("POST", path, requestId, json(JSON.stringify({ ...body, requestId })));
+    if (answer.status === 409 && refusals.includes(codeOf(answer.body) ?? "")) return null;
+    const told = anyObject.parse(expectOk(path, answer));
+    this.commands.push({ login: this.login, requestId, path, recorded: without(told, fresh) });
+    return schema.parse(told);
+  }
+
   async #answered(method: Method, path: string, requestId: string | null, content: Content): Promise<Answer> {
     for (let attempts = 1; ; attempts += 1) {
       const life = await this.#server.whenUp();
@@ -132,6 +150,8 @@ export class Client {
   }
 }
 
+/** The code of a refusal. */
+export const codeOf = (body: unknown): string | undefined => z.object({ code: z.string() }).safeParse(body).data?.code;
 const anyObject = z.record(z.string(), z.unknown());
 const json = (body: string): Content => ({ headers: { "content-type": "application/json" }, body });
 

@@ -18,6 +18,12 @@ export interface Kill {
 /** Between a request and the kill pass up to so many milliseconds: less than most answers take, and more than some. */
 const LONGEST_DELAY = 60;
 
+/** The kills aim at these in turn, because they are rare among all requests; much else is under way with them. */
+export const aims = ["return", "recall", "withdraw"] as const;
+export type Detour = (typeof aims)[number];
+/** How many requests a kill lets pass while it waits for what it aims at. */
+const PATIENCE = 1000;
+
 /**
  * Kills the process `kills` times, spread over the first `commands` commands, each time while at least one request is
  * unanswered. Looks into the database before the process runs again. A kill that every answer escaped does not count.
@@ -34,7 +40,7 @@ export async function killRepeatedly(
     const from = Math.floor((commands * kills.length) / wanted);
     const to = Math.floor((commands * (kills.length + 1)) / wanted);
     await traffic.reached(start + from + chance.below(Math.max(1, to - from)), signal);
-    await unansweredMoment(traffic, chance, signal);
+    await unansweredMoment(traffic, chance, signal, aims[kills.length % aims.length]!);
     const before = traffic.lost.length;
     await server.kill();
     await traffic.quiet();
@@ -56,8 +62,18 @@ export async function killRepeatedly(
   return kills;
 }
 
-/** A moment drawn at random after a request went out, at which some request is still without an answer. */
-async function unansweredMoment(traffic: Traffic, chance: Chance, signal: AbortSignal): Promise<void> {
+/**
+ * A moment drawn at random after a request of the kind aimed at went out, at which it is still without an answer. Where
+ * none goes out for long, any request will do.
+ */
+async function unansweredMoment(traffic: Traffic, chance: Chance, signal: AbortSignal, aim: Detour): Promise<void> {
+  const waits = () => traffic.unanswered.some(({ what }) => what.endsWith(`/${aim}`));
+  for (let patience = PATIENCE; patience > 0; patience -= 1) {
+    if (waits()) {
+      await sleep(chance.below(LONGEST_DELAY / 6), undefined, { signal });
+      if (waits()) return;
+    } else await traffic.nextSent(signal);
+  }
   do {
     if (traffic.unanswered.length === 0) await traffic.nextSent(signal);
     await sleep(chance.below(LONGEST_DELAY), undefined, { signal });

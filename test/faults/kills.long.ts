@@ -1,4 +1,4 @@
 import { describeFaults } from "./suite.ts";
 
 /** In `npm run test:long`: killed all the time. */
-describeFaults({ cases: 200, kills: 100, limit: 1800 });
+describeFaults({ cases: 200, kills: 100, detours: 20, limit: 1800 });

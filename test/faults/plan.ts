@@ -49,7 +49,26 @@ export interface CasePlan {
   /** From 1, within a run. */
   n: number;
   story: Story;
+  /** What happens on the way: 复核 returns it to 初审, 初审 takes its decision back, or the company withdraws it. */
+  detour: "returned" | "recalled" | "withdrawn" | null;
   unitIds: readonly number[];
+}
+
+/** Of 100 cases about so many of each; the others go straight. */
+const detours: [detour: NonNullable<CasePlan["detour"]>, percent: number][] = [
+  ["withdrawn", 25],
+  ["returned", 40],
+  ["recalled", 60],
+];
+
+/** A case that is withdrawn when it has come to `node`: what was decided before it counts. */
+function withdrawnAt(node: Node): Story {
+  const before = nodes.slice(0, nodes.indexOf(node));
+  return {
+    decisions: Object.fromEntries(before.map((one) => [one, stories.approved.decisions[one]])),
+    outcome: "withdrawn",
+    documents: before.includes("accept") ? ["acceptanceNotice"] : [],
+  };
 }
 
 /** Of 100 cases about so many each; most are approved, because that is the longest way and takes the numbers that count. */
@@ -68,11 +87,14 @@ export function planCases(count: number, unitIds: readonly number[], chance: Cha
   return Array.from({ length: count }, (_, index) => {
     const units = spare > 0 && chance.happens(25) ? 2 : 1;
     spare -= units - 1;
-    return { n: index + 1, story: drawStory(chance), unitIds: free.splice(0, units) };
+    return { n: index + 1, ...drawStory(chance), unitIds: free.splice(0, units) };
   });
 }
 
-function drawStory(chance: Chance): Story {
-  const [story] = shares.find(([, percent]) => chance.happens(percent))!;
-  return stories[story];
+function drawStory(chance: Chance): Pick<CasePlan, "story" | "detour"> {
+  const [detour = null] = detours.find(([, percent]) => chance.happens(percent)) ?? [];
+  if (detour === "withdrawn") return { story: withdrawnAt(chance.pick(nodes)), detour };
+  const [name] = shares.find(([, percent]) => chance.happens(percent))!;
+  const story: Story = stories[name];
+  return { story, detour: "secondReview" in story.decisions ? detour : null };
 }

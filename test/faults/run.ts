@@ -4,7 +4,7 @@ import { managementRoomsFactsSchema } from "#domain/management-rooms.ts";
 import { buildingRowSchema, buildingTableSchema } from "#domain/platform/buildings.ts";
 import { caseViewSchema } from "#domain/platform/cases.ts";
 import type { Outcome } from "#domain/platform/states.ts";
-import { type Application, apply } from "./applicant.ts";
+import { type Application, apply, withdraw } from "./applicant.ts";
 import { Chance } from "./chance.ts";
 import type { Facts } from "./checks/facts.ts";
 import { restFindings } from "./checks/rest.ts";
@@ -12,7 +12,7 @@ import { Client } from "./client.ts";
 import { type Kill, killRepeatedly } from "./killer.ts";
 import { type Work, workOff } from "./official.ts";
 import type { Place } from "./place.ts";
-import { type CasePlan, nodes, planCases } from "./plan.ts";
+import { type CasePlan, type Node, nodes, planCases } from "./plan.ts";
 import { ServerProcess } from "./server.ts";
 import { surveyApplication } from "./survey.ts";
 import { Traffic } from "./traffic.ts";
@@ -102,7 +102,7 @@ async function work(
   await fileSurvey(company, people, chance.fork());
   const building = await readBuilding(company);
   const plans = planCases(cases, building.unitIds, chance.fork());
-  const known = new Map<number, CasePlan>();
+  const progress = new Progress();
   const queue = [...plans];
   const killing = killRepeatedly(
     { server, traffic, place, chance: chance.fork() },
@@ -113,17 +113,19 @@ async function work(
       tell: (kill) => tell(lineOf(kill)),
     },
   );
-  const applying = Array.from({ length: APPLYING }, () => applyAll(company, queue, known, building.id, chance.fork()));
+  const applying = Array.from({ length: APPLYING }, () =>
+    applyAll(company, queue, progress, building.id, chance.fork()),
+  );
   const deciding = nodes.flatMap((node) => {
-    const tasks = workAt(node, plans, known);
+    const tasks = workAt(node, plans, progress);
     const client = people.get(officials[node])!;
     return Array.from({ length: DECIDING }, () => workOff(client, tasks, chance.fork()));
   });
-  const [made] = await Promise.all([killing, ...applying, ...deciding]);
-  for (const caseId of known.keys()) await untilClosed(company, caseId);
+  const [made] = await Promise.all([killing, ...applying, ...deciding, withdrawAll(company, plans, progress)]);
+  for (const caseId of progress.known.keys()) await untilClosed(company, caseId);
   return {
     kills: made,
-    plans: [...known].map(([caseId, plan]) => ({ ...plan, caseId })),
+    plans: [...progress.known].map(([caseId, plan]) => ({ ...plan, caseId })),
     commands: [...people.values()].flatMap((client) => client.commands),
   };
 }
@@ -165,29 +167,81 @@ async function readBuilding(company: Client): Promise<{ id: number; unitIds: num
   return { id: building.id, unitIds: floors.flatMap(({ units }) => units.map(({ id }) => id)) };
 }
 
-function workAt(node: (typeof nodes)[number], plans: readonly CasePlan[], known: ReadonlyMap<number, CasePlan>) {
+/** What the hands of a run know of its cases together. */
+class Progress {
+  readonly known = new Map<number, CasePlan>();
+  /** Cases that somebody is about to recall; nobody takes up what follows. */
+  readonly heldBack = new Set<number>();
+  /** Cases that had their detour. */
+  readonly detoured = new Set<number>();
+  /** Cases that came to the node at which they are withdrawn. */
+  readonly toWithdraw: number[] = [];
+}
+
+function workAt(node: Node, plans: readonly CasePlan[], progress: Progress): Work {
+  const { known, heldBack, detoured, toWithdraw } = progress;
+  const visits = plans.filter(({ story }) => node in story.decisions);
+  const twice = visits.filter(
+    ({ detour }) => detour === "returned" && (node === "firstReview" || node === "secondReview"),
+  );
   return {
     business: "management-rooms",
     node,
-    left: plans.filter(({ story }) => node in story.decisions).length,
+    left: visits.length + twice.length,
     taken: new Set<number>(),
-    outcomeOf: (caseId: number) => known.get(caseId)?.story.decisions[node] ?? null,
+    getsBack: node === "firstReview",
+    outcomeOf: (caseId) => (heldBack.has(caseId) ? null : (known.get(caseId)?.story.decisions[node] ?? null)),
+    mayBeGone: (caseId) => node === "secondReview" && known.get(caseId)?.detour === "recalled",
+    detourOf(caseId) {
+      const detour = known.get(caseId)?.detour;
+      if (detoured.has(caseId)) return null;
+      if (detour === "returned" && node === "secondReview") {
+        detoured.add(caseId);
+        return { kind: "return", target: "firstReview" };
+      }
+      if (detour !== "recalled" || node !== "firstReview") return null;
+      detoured.add(caseId);
+      return { kind: "recall", begun: () => heldBack.add(caseId), ended: () => heldBack.delete(caseId) };
+    },
+    decided(caseId) {
+      const plan = known.get(caseId);
+      if (plan?.detour === "withdrawn" && node === lastNodeOf(plan)) toWithdraw.push(caseId);
+    },
   };
 }
 
-/** A submission, and a claim and a decision at every node that a case comes to. */
+const lastNodeOf = ({ story }: CasePlan): Node | undefined => nodes.filter((node) => node in story.decisions).at(-1);
+
+/** The company's hand that withdraws what comes to the node planned for it. */
+async function withdrawAll(company: Client, plans: readonly CasePlan[], { toWithdraw }: Progress): Promise<void> {
+  for (let left = plans.filter(({ detour }) => detour === "withdrawn").length; left > 0; ) {
+    const caseId = toWithdraw.shift();
+    if (caseId === undefined) await sleep(LOOK_EVERY);
+    else {
+      await withdraw(company, caseId);
+      left -= 1;
+    }
+  }
+}
+
+/** A submission, a claim and a decision at every node that a case comes to, and what its detour takes. */
 const commandsOf = (plans: readonly CasePlan[]): number =>
-  plans.reduce((sum, { story }) => sum + 1 + 2 * Object.keys(story.decisions).length, 0);
+  plans.reduce((sum, { story, detour }) => {
+    const more = detour === null ? 0 : { returned: 3, recalled: 2, withdrawn: 1 }[detour];
+    return sum + 1 + 2 * Object.keys(story.decisions).length + more;
+  }, 0);
 
 async function applyAll(
   company: Client,
   queue: CasePlan[],
-  known: Map<number, CasePlan>,
+  { known, toWithdraw }: Progress,
   buildingId: number,
   chance: Chance,
 ): Promise<void> {
   for (let plan = queue.shift(); plan; plan = queue.shift()) {
-    known.set(await apply(company, roomsApplication(plan, buildingId), chance), plan);
+    const caseId = await apply(company, roomsApplication(plan, buildingId), chance);
+    known.set(caseId, plan);
+    if (plan.detour === "withdrawn" && lastNodeOf(plan) === undefined) toWithdraw.push(caseId);
   }
 }
 

@@ -14,6 +14,7 @@ import {
   nothingLeftInTheEngine,
 } from "./checks/records.ts";
 import { restFindings } from "./checks/rest.ts";
+import { aims, type Detour } from "./killer.ts";
 import { makePlace, type Place } from "./place.ts";
 import { type Run, runWithKills } from "./run.ts";
 import { restore, tamperings } from "./tamper.ts";
@@ -40,11 +41,13 @@ const checks: [requirement: string, check: Check][] = [
 export interface FaultRun {
   cases: number;
   kills: number;
+  /** How many returns, recalls and withdrawals, each, must have been without an answer when the process was killed. */
+  detours: number;
   limit: number;
 }
 
 /** The whole fault test on SQLite and MySQL or MariaDB. The seed is printed; FAULT_SEED repeats its choices. */
-export function describeFaults({ cases, kills, limit }: FaultRun): void {
+export function describeFaults({ cases, kills, detours, limit }: FaultRun): void {
   describe(`${cases} cases whose process is killed ${kills} times while requests are unanswered`, () => {
     describeDatabases((_makeDatabase, dialect) => {
       const seed = Number(process.env.FAULT_SEED ?? randomInt(2 ** 31));
@@ -72,6 +75,14 @@ export function describeFaults({ cases, kills, limit }: FaultRun): void {
         assert.equal(run.kills.length, kills);
         assert.ok(run.kills.every(({ lost }) => lost.length > 0));
         assert.equal(run.plans.length, cases);
+      });
+
+      it("was killed while returns, recalls and withdrawals were under way", () => {
+        const enough = Object.entries(detoursUnderWay(run)).filter(([, count]) => count >= detours);
+        assert.deepEqual(
+          enough.map(([aim]) => aim),
+          [...aims],
+        );
       });
 
       it("left the database whole at every kill, and at the end", async () => {
@@ -125,11 +136,22 @@ export function describeFaults({ cases, kills, limit }: FaultRun): void {
   });
 }
 
+/** How many of each had no answer when the process was killed; one that was lost twice counts once. */
+function detoursUnderWay({ kills }: Pick<Run, "kills">): Record<Detour, number> {
+  const lost = kills.flatMap((kill) => kill.lost);
+  const count = (aim: Detour) =>
+    new Set(lost.filter(({ what }) => what.endsWith(`/${aim}`)).map(({ requestId }) => requestId)).size;
+  return { return: count("return"), recall: count("recall"), withdraw: count("withdraw") };
+}
+
 function summaryOf({ kills, plans, commands, seconds }: Run): string {
   const lost = kills.reduce((sum, kill) => sum + kill.lost.length, 0);
   const stored = kills.reduce((sum, kill) => sum + kill.stored, 0);
+  const counted = Object.entries(detoursUnderWay({ kills }))
+    .map(([aim, count]) => `${count} ${aim}`)
+    .join(", ");
   return (
     `${plans.length} cases, ${commands.length} commands, ${kills.length} kills, ${lost} requests unanswered, ` +
-    `${stored} commands stored without an answer, ${seconds} s`
+    `${stored} commands stored without an answer; among the unanswered ${counted}; ${seconds} s`
   );
 }

@@ -50,7 +50,10 @@ export const inboxIsTheEnginesTasks: Check = async (facts) => {
 export const journalsAreWhole: Check = async (facts) => {
   const [journal, cases] = await Promise.all([allOf(facts, "journal"), allOf(facts, "caseRecord")]);
   const byCase = Map.groupBy(journal, ({ caseId }) => caseId);
+  // What a return, a recall or a withdrawal ended before its time was canceled.
+  const detoured = new Set(facts.plans.flatMap(({ caseId, detour }) => (detour === null ? [] : [caseId])));
   return cases.flatMap(({ id }) => {
+    const ways = detoured.has(id) ? ["completed", "canceled"] : ["completed"];
     const entries = byCase.get(id) ?? [];
     return [
       ...(entries.length === 0 ? [`case ${id} has no journal`] : []),
@@ -60,7 +63,7 @@ export const journalsAreWhole: Check = async (facts) => {
         entries.map((_, index) => String(index + 1)),
       ),
       ...entries
-        .filter(({ leftAt, how }) => leftAt === null || how !== "completed")
+        .filter(({ leftAt, how }) => leftAt === null || how === null || !ways.includes(how))
         .map(({ element }) => `case ${id} has not left ${element}`),
     ];
   });
