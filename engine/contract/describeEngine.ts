@@ -10,12 +10,14 @@ import type { Harness } from "./harness.ts";
 import { incidents } from "./incidents.ts";
 import { inclusive } from "./inclusive.ts";
 import { jobs } from "./jobs.ts";
+import { links } from "./links.ts";
 import { messages } from "./messages.ts";
 import { modification } from "./modification.ts";
 import { purge } from "./purge.ts";
 import { reading } from "./reading.ts";
 import { restarts } from "./restarts.ts";
 import { scopes } from "./scopes.ts";
+import { sending } from "./sending.ts";
 import { tasks } from "./tasks.ts";
 import { timers } from "./timers.ts";
 import { variables } from "./variables.ts";
@@ -34,6 +36,8 @@ const suites: Record<string, Suite> = {
   errors,
   escalations,
   messages,
+  links,
+  sending,
   timers,
   events,
   jobs,

@@ -108,6 +108,19 @@ export const boundary = (
 export const catchEvent = (id: string, definition: string, options: Extensions = {}): string =>
   `<bpmn:intermediateCatchEvent id="${id}">${extensionElements(options)}${definition}</bpmn:intermediateCatchEvent>`;
 
+export const throwEvent = (id: string, definition: string, options: Extensions & { type?: string } = {}): string =>
+  `<bpmn:intermediateThrowEvent id="${id}">${extensionElements(options, jobOf(options))}${definition}</bpmn:intermediateThrowEvent>`;
+/** A message end, whose job is done by a worker. */
+export const messageEnd = (id: string, type: string): string =>
+  `<bpmn:endEvent id="${id}">${extensionElements({}, jobOf({ type }))}<bpmn:messageEventDefinition/></bpmn:endEvent>`;
+const jobOf = ({ type }: { type?: string }) => (type ? `<zeebe:taskDefinition type="${type}"/>` : "");
+export const link = (name: string): string => `<bpmn:linkEventDefinition name="${name}"/>`;
+export const script = (id: string, expression: string, resultVariable: string, options: Extensions = {}): string =>
+  `<bpmn:scriptTask id="${id}">${extensionElements(
+    options,
+    `<zeebe:script expression="${encode(expression)}" resultVariable="${resultVariable}"/>`,
+  )}</bpmn:scriptTask>`;
+
 /** Waits for a message, as a task. */
 export const receiveTask = (id: string, reference: string, options: Extensions = {}): string =>
   plain("receiveTask", id, options, `messageRef="${reference}"`);

@@ -10,15 +10,18 @@ import {
   exclusiveGateway,
   flow,
   inclusiveGateway,
+  link,
   message,
   onError,
   onEscalation,
   onMessage,
   onTimer,
   plain,
+  script,
   serviceTask,
   start,
   subProcess,
+  throwEvent,
   userTask,
 } from "./diagram.ts";
 
@@ -393,5 +396,94 @@ export const refusedDrawings: Refusal[] = [
     xml: () => diagram(start(), userTask("u"), chain("start u start")),
     at: "start",
     reason: /不能有进线/,
+  },
+  {
+    title: "a link that leads nowhere",
+    xml: () => diagram(start(), throwEvent("x", link("on")), chain("start x")),
+    at: "x",
+    reason: /没有捕获链接/,
+  },
+  {
+    title: "a link into another scope",
+    xml: () =>
+      diagram(
+        start(),
+        subProcess("p", [start("s"), throwEvent("x", link("on")), chain("s x")]),
+        catchEvent("in", link("on")),
+        chain("start p"),
+      ),
+    at: "x",
+    reason: /没有捕获链接/,
+  },
+  {
+    title: "a link that could lead to two events",
+    xml: () =>
+      diagram(
+        start(),
+        throwEvent("out", link("on")),
+        catchEvent("x", link("on")),
+        catchEvent("y", link("on")),
+        chain("start out"),
+      ),
+    at: "x",
+    reason: /两个捕获链接/,
+  },
+  {
+    title: "a link without a name",
+    xml: () => diagram(start(), throwEvent("x", "<bpmn:linkEventDefinition/>"), chain("start x")),
+    at: "x",
+    reason: /缺少链接名称/,
+  },
+  {
+    title: "a flow out of a link that is thrown",
+    xml: () =>
+      diagram(
+        start(),
+        throwEvent("x", link("on")),
+        catchEvent("in", link("on")),
+        end(),
+        chain("start x end"),
+        chain("in end"),
+      ),
+    at: "x",
+    reason: /不能有出线/,
+  },
+  {
+    title: "a flow into a link that is caught",
+    xml: () =>
+      diagram(
+        start(),
+        userTask("u"),
+        throwEvent("out", link("on")),
+        catchEvent("x", link("on")),
+        chain("start u x"),
+        chain("u out"),
+      ),
+    at: "x",
+    reason: /不能有进线/,
+  },
+  {
+    title: "a message thrown without a job type",
+    xml: () => around("x", throwEvent("x", "<bpmn:messageEventDefinition/>")),
+    at: "x",
+    reason: /缺少作业类型/,
+  },
+  {
+    title: "a message end without a job type",
+    xml: () => diagram(start(), end("x", "<bpmn:messageEventDefinition/>"), chain("start x")),
+    at: "x",
+    reason: /缺少作业类型/,
+  },
+  {
+    title: "a script that is no expression",
+    xml: () => around("x", script("x", "1 + 1", "r")),
+    at: "x",
+    reason: /以 = 开头/,
+  },
+  {
+    title: "a script into what is no variable name",
+    xml: () => around("x", script("x", "=1", "a b")),
+    at: "x",
+    reason: /变量名/,
   },
 ];

@@ -31,16 +31,10 @@ export const refusedElements: Refusal[] = [
   unsupported("a signal event", "x", event("x", "signal")),
   unsupported("an escalation event", "x", event("x", "escalation")),
   unsupported("a conditional event", "x", event("x", "conditional")),
-  unsupported("a link event", "x", event("x", "link")),
   unsupported(
     "a throwing event",
     "x",
     '<bpmn:intermediateThrowEvent id="x"><bpmn:signalEventDefinition/></bpmn:intermediateThrowEvent>',
-  ),
-  unsupported(
-    "a script inside the diagram",
-    "x",
-    extended("scriptTask", "x", '<zeebe:script expression="=1" resultVariable="r"/>'),
   ),
   unsupported(
     "a called decision",

@@ -3,6 +3,7 @@ import type { Behavior } from "../core/graph.ts";
 import { type CompileBehavior, refuseFlows } from "./behavior.ts";
 import { errorEnd } from "./errorEndEvent.ts";
 import { escalationThrow } from "./escalationThrow.ts";
+import { jobTask } from "./jobTask.ts";
 
 const definitions: Readonly<Record<string, CompileBehavior>> = {
   "bpmn:TerminateEventDefinition": () => ({
@@ -14,9 +15,11 @@ const definitions: Readonly<Record<string, CompileBehavior>> = {
   }),
   "bpmn:ErrorEventDefinition": errorEnd,
   "bpmn:EscalationEventDefinition": (...parts) => ({ ...noneEnd, ...escalationThrow(...parts) }),
+  // Sent by a worker, as Zeebe has it; the end is reached when that is done.
+  "bpmn:MessageEventDefinition": (...parts) => ({ ...noneEnd, ...jobTask(...parts) }),
 };
 
-/** An end event: none, terminate (ends what else goes on in its scope), error or escalation. */
+/** An end event: none, terminate (ends what else goes on in its scope), error, escalation, or message. */
 export const endEvent: CompileBehavior = (source, node, compiler): Behavior => {
   refuseFlows(source, node.outgoing, "结束事件不能有出线。", compiler);
   const [definition]: (Source | undefined)[] = children(source, "eventDefinitions");
@@ -24,7 +27,7 @@ export const endEvent: CompileBehavior = (source, node, compiler): Behavior => {
     compiler.allowExtensions(source, "zeebe:IoMapping");
     return noneEnd;
   }
-  compiler.allowExtensions(source);
+  if (definition.$type !== "bpmn:MessageEventDefinition") compiler.allowExtensions(source);
   const compile = definitions[definition.$type];
   if (compile) return compile(source, node, compiler);
   compiler.refuse(source, `不支持结束事件的 ${definition.$type}。`);

@@ -11,6 +11,7 @@ import { parallelGateway } from "./parallelGateway.ts";
 import { passThroughTask } from "./passThroughTask.ts";
 import { process } from "./process.ts";
 import { receiveTask } from "./receiveTask.ts";
+import { scriptTask } from "./scriptTask.ts";
 import { startEvent } from "./startEvent.ts";
 import { subProcess } from "./subProcess.ts";
 import { userTask } from "./userTask.ts";
@@ -27,7 +28,7 @@ export const compilers: Readonly<Record<string, CompileBehavior>> = {
   "bpmn:UserTask": userTask,
   "bpmn:ServiceTask": jobTask,
   "bpmn:SendTask": jobTask,
-  "bpmn:ScriptTask": jobTask,
+  "bpmn:ScriptTask": scriptTask,
   "bpmn:BusinessRuleTask": jobTask,
   "bpmn:ReceiveTask": receiveTask,
   "bpmn:ManualTask": passThroughTask,

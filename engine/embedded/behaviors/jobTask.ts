@@ -4,7 +4,7 @@ import { Incident } from "../core/incident.ts";
 import { requireText } from "../core/variables.ts";
 import type { CompileBehavior } from "./behavior.ts";
 
-/** A task that a worker does: service, send, and script or business rule tasks that name a job type. */
+/** What a worker does: service and send tasks, script and business rule tasks that name a job type, thrown messages. */
 export const jobTask: CompileBehavior = (source, _node, compiler): Behavior => {
   compiler.allowExtensions(source, "zeebe:TaskDefinition", "zeebe:TaskHeaders", "zeebe:IoMapping");
   const definition = extension(source, "zeebe:TaskDefinition");

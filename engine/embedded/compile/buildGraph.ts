@@ -4,6 +4,7 @@ import { checkGraph } from "./check.ts";
 import type { Compiler } from "./compiler.ts";
 import { readHeaders, readMappings } from "./extensions.ts";
 import { kindOf, unsupported } from "./kinds.ts";
+import { addLinks } from "./links.ts";
 import { child, children, idOf, type Source, text } from "./source.ts";
 
 /** Builds the graph of one process: first all nodes, then the flows between them, then what each node does. */
@@ -11,6 +12,7 @@ export function buildGraph(process: Source, compiler: Compiler): Graph {
   const sources = new Map<Node, Source>();
   const root = addNode(process, null, compiler, sources);
   for (const [node, source] of sources) addFlows(source, node, compiler);
+  for (const source of sources.values()) addLinks(source, compiler);
   for (const [node, source] of sources) node.behavior = compilers[source.$type]!(source, node, compiler);
   checkGraph([...sources.keys()], compiler);
   return {

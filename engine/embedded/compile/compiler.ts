@@ -4,6 +4,8 @@ import { type Expression, FeelError } from "../feel/expression.ts";
 import { isExpression, parseMarked, parseValue, type Value } from "../feel/value.ts";
 import { body, extensions, nearestId, type Source } from "./source.ts";
 
+const variableName = /^[A-Za-z_]\w*$/;
+
 /** Gathers what is wrong with a diagram, so that all of it is told at once. What it answers after a refusal never runs. */
 export class Compiler {
   readonly problems: DeployProblem[];
@@ -45,6 +47,15 @@ export class Compiler {
     if (attribute === null) this.refuse(source, `缺少${what}。`);
     else if (isExpression(attribute)) this.refuse(source, `${what}必须是固定文本，不能是表达式。`);
     return attribute ?? "";
+  }
+
+  /** An attribute that has to be the name of a variable. */
+  variable(source: Source, attribute: string | null, what: string): string {
+    const given = this.fixed(source, attribute, what);
+    if (given !== "" && (!variableName.test(given) || given === "__proto__")) {
+      this.refuse(source, `${what}“${given}”不是变量名。`);
+    }
+    return given;
   }
 
   condition(flow: Source): Expression | null {
