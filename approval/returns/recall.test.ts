@@ -123,10 +123,8 @@ describe("取回", () => {
       assert.equal(await refusal(() => recall(kernel, "deputy2", issued)), "409 RECALL_CASE_ENDED");
     });
 
-    it("takes back while the job that would leave something has not run, and never lets it run then", async () => {
-      const ran: number[] = [];
-      const issue = { type: "test-permit.issue", apply: async () => void ran.push(1) };
-      const kernel = await opened(testHandlers([issue]));
+    /** A case that is approved, its issuing job waiting for the runner; answers the task that was decided. */
+    async function approved(kernel: Kernel): Promise<number> {
       const { ctx, people, caseId } = kernel;
       await kernel.walk(caseId, "finalApproval");
       const { id, version } = await kernel.task(caseId);
@@ -134,7 +132,39 @@ describe("取回", () => {
       const asleep = { ...ctx, jobs: { poke() {}, waitForCase: async () => {} } };
       const body = { requestId: requestId(), version: held.version, opinion: "同意。", form: {} };
       await decide(asleep, people.deputy2, id, { ...body, outcome: "approve" });
+      return id;
+    }
+
+    it("takes back while the certificate is being made: what comes of it is thrown away", async () => {
+      // given
+      const begun = Promise.withResolvers<void>();
+      const made = Promise.withResolvers<void>();
+      const ran: number[] = [];
+      const ask = async () => {
+        begun.resolve();
+        await made.promise;
+      };
+      const kernel = await opened(
+        testHandlers([{ type: "test-permit.issue", ask, apply: async () => void ran.push(1) }]),
+      );
+      const id = await approved(kernel);
+      const settled = kernel.runner.settle();
+      await begun.promise;
+      // when
       await recall(kernel, "deputy2", id);
+      made.resolve();
+      await settled;
+      // then
+      const { state, tasks } = await view(kernel, "deputy2");
+      assert.deepEqual([ran.length, state, tasks.map(({ node }) => node.id)], [0, "running", ["finalApproval"]]);
+    });
+
+    it("takes back while the job that would leave something has not run, and never lets it run then", async () => {
+      const ran: number[] = [];
+      const issue = { type: "test-permit.issue", apply: async () => void ran.push(1) };
+      const kernel = await opened(testHandlers([issue]));
+      const { caseId } = kernel;
+      await recall(kernel, "deputy2", await approved(kernel));
       await kernel.runner.settle();
       const { state, decidedAt } = await view(kernel, "deputy2");
       assert.deepEqual(
