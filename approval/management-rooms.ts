@@ -58,10 +58,12 @@ export const managementRooms: Business = {
     const place = { regionCode: building.regionCode, on: shanghaiDate(tx.now), caseId, survey, projectId };
     const judged = await judge(tx, place, measured);
     const total = measured.reduce((sum, { grossArea }) => sum + grossArea, 0);
+    // A building is usually named after its project; nobody wants to read that twice.
+    const named = building.name.startsWith(project.name) ? building.name : `${project.name} ${building.name}`;
     return {
-      title: `${project.name}${building.name}物业管理用房确认`,
+      title: `${named}物业管理用房确认`,
       summary: [
-        { label: "楼幢", value: `${project.name} ${building.name}` },
+        { label: "楼幢", value: named },
         { label: "申报用房", value: `${measured.length} 套 ${displayArea(total)} ㎡` },
         { label: "应配面积", value: `${displayArea(judged.required)} ㎡` },
         {
