@@ -18,11 +18,9 @@ export interface Kill {
 /** Between a request and the kill pass up to so many milliseconds: less than most answers take, and more than some. */
 const LONGEST_DELAY = 60;
 
-/** The kills aim at these in turn, because they are rare among all requests; much else is under way with them. */
+/** The kills aim at these, because they are rare among all requests; much else is under way with them. */
 export const aims = ["return", "recall", "withdraw"] as const;
 export type Detour = (typeof aims)[number];
-/** How many requests a kill lets pass while it waits for what it aims at. */
-const PATIENCE = 1000;
 
 /**
  * Kills the process `kills` times, spread over the first `commands` commands, each time while at least one request is
@@ -40,7 +38,7 @@ export async function killRepeatedly(
     const from = Math.floor((commands * kills.length) / wanted);
     const to = Math.floor((commands * (kills.length + 1)) / wanted);
     await traffic.reached(start + from + chance.below(Math.max(1, to - from)), signal);
-    await unansweredMoment(traffic, chance, signal, aims[kills.length % aims.length]!);
+    await unansweredMoment(traffic, chance, signal, { aim: rarest(kills), within: commands / wanted });
     const before = traffic.lost.length;
     await server.kill();
     await traffic.quiet();
@@ -64,20 +62,44 @@ export async function killRepeatedly(
 
 /**
  * A moment drawn at random after a request of the kind aimed at went out, at which it is still without an answer. Where
- * none goes out for long, any request will do.
+ * none goes out within half of so many commands, any of the kinds will do, and after all of them any request.
  */
-async function unansweredMoment(traffic: Traffic, chance: Chance, signal: AbortSignal, aim: Detour): Promise<void> {
-  const waits = () => traffic.unanswered.some(({ what }) => what.endsWith(`/${aim}`));
-  for (let patience = PATIENCE; patience > 0; patience -= 1) {
-    if (waits()) {
+async function unansweredMoment(
+  traffic: Traffic,
+  chance: Chance,
+  signal: AbortSignal,
+  { aim, within }: { aim: Detour; within: number },
+): Promise<void> {
+  const from = traffic.commands;
+  const waits = (kinds: readonly Detour[]) =>
+    traffic.unanswered.some((request) => kinds.some((kind) => is(request, kind)));
+  while (traffic.commands < from + within) {
+    const kinds = traffic.commands < from + within / 2 ? [aim] : aims;
+    if (waits(kinds)) {
       await sleep(chance.below(LONGEST_DELAY / 6), undefined, { signal });
-      if (waits()) return;
+      if (waits(kinds)) return;
     } else await traffic.nextSent(signal);
   }
   do {
     if (traffic.unanswered.length === 0) await traffic.nextSent(signal);
     await sleep(chance.below(LONGEST_DELAY), undefined, { signal });
   } while (traffic.unanswered.length === 0);
+}
+
+const is = ({ what }: SentRequest, kind: Detour): boolean => what.endsWith(`/${kind}`);
+
+/** How many of each kind had no answer when the process was killed; one that was lost twice counts once. */
+export function detoursUnderWay(kills: readonly Pick<Kill, "lost">[]): Record<Detour, number> {
+  const lost = kills.flatMap((kill) => kill.lost);
+  const count = (kind: Detour) =>
+    new Set(lost.filter((request) => is(request, kind)).map(({ requestId }) => requestId)).size;
+  return { return: count("return"), recall: count("recall"), withdraw: count("withdraw") };
+}
+
+/** The kind that was under way least often so far. */
+function rarest(kills: readonly Kill[]): Detour {
+  const counts = detoursUnderWay(kills);
+  return aims.toSorted((a, b) => counts[a] - counts[b])[0]!;
 }
 
 async function countStored(database: Database, lost: readonly SentRequest[]): Promise<number> {

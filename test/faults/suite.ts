@@ -14,7 +14,7 @@ import {
   nothingLeftInTheEngine,
 } from "./checks/records.ts";
 import { restFindings } from "./checks/rest.ts";
-import { aims, type Detour } from "./killer.ts";
+import { aims, detoursUnderWay } from "./killer.ts";
 import { makePlace, type Place } from "./place.ts";
 import { type Run, runWithKills } from "./run.ts";
 import { restore, tamperings } from "./tamper.ts";
@@ -78,7 +78,7 @@ export function describeFaults({ cases, kills, detours, limit }: FaultRun): void
       });
 
       it("was killed while returns, recalls and withdrawals were under way", () => {
-        const enough = Object.entries(detoursUnderWay(run)).filter(([, count]) => count >= detours);
+        const enough = Object.entries(detoursUnderWay(run.kills)).filter(([, count]) => count >= detours);
         assert.deepEqual(
           enough.map(([aim]) => aim),
           [...aims],
@@ -136,18 +136,10 @@ export function describeFaults({ cases, kills, detours, limit }: FaultRun): void
   });
 }
 
-/** How many of each had no answer when the process was killed; one that was lost twice counts once. */
-function detoursUnderWay({ kills }: Pick<Run, "kills">): Record<Detour, number> {
-  const lost = kills.flatMap((kill) => kill.lost);
-  const count = (aim: Detour) =>
-    new Set(lost.filter(({ what }) => what.endsWith(`/${aim}`)).map(({ requestId }) => requestId)).size;
-  return { return: count("return"), recall: count("recall"), withdraw: count("withdraw") };
-}
-
 function summaryOf({ kills, plans, commands, seconds }: Run): string {
   const lost = kills.reduce((sum, kill) => sum + kill.lost.length, 0);
   const stored = kills.reduce((sum, kill) => sum + kill.stored, 0);
-  const counted = Object.entries(detoursUnderWay({ kills }))
+  const counted = Object.entries(detoursUnderWay(kills))
     .map(([aim, count]) => `${count} ${aim}`)
     .join(", ");
   return (
